@@ -1,0 +1,33 @@
+"""One turn of the conversation.
+
+A question, today and the case so far enter; an `Answer` leaves. Knows no user interface. May
+import `text`, `dates`, `lifecycle`, `messages`, `knowledge`, `routing`.
+"""
+
+from assistant.answering.answer import (
+    Answer,
+    Choice,
+    Dates,
+    Paragraph,
+    Role,
+    ScheduleLine,
+    Source,
+    StateOn,
+)
+from assistant.answering.assistant import Assistant, QuestionError
+from assistant.answering.case import Case, CaseError
+
+__all__ = [
+    "Answer",
+    "Assistant",
+    "Case",
+    "CaseError",
+    "Choice",
+    "Dates",
+    "Paragraph",
+    "QuestionError",
+    "Role",
+    "ScheduleLine",
+    "Source",
+    "StateOn",
+]

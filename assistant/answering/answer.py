@@ -1,0 +1,195 @@
+"""What one turn gives back: everything that any interface shows or writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assistant.answering.case import Case
+from assistant.lifecycle import Comparison, Facts, Milestone, State, Timeline
+from assistant.routing import Candidate, DecisionKind
+
+
+class Role(StrEnum):
+    """What a paragraph is for, in the order in which they are read."""
+
+    LEAD = "lead"
+    UNDERSTOOD = "understood"
+    ACTION = "action"
+    ASK = "ask"
+    NOTE = "note"
+    HEDGE = "hedge"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A quotation that the text uses.
+
+    Args:
+        article: id of the article.
+        block: id of the block in the cleaned article: the raw line it begins on.
+        quote: the words, as they stand in the cleaned block.
+        title: the article's title in the reader's language.
+    """
+
+    article: str
+    block: str
+    quote: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of the answer's text.
+
+    Args:
+        role: what it is for.
+        text: in the reader's language, or in `language` where a translation is missing.
+        language: the language the text is really in.
+        sources: indexes into the answer's sources.
+    """
+
+    role: Role
+    text: str
+    language: str
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleLine:
+    """A milestone in words.
+
+    Args:
+        milestone: event, bound, date, rule and basis.
+        text: what happens on that day.
+        written: the date as the reader writes it.
+        language: the language the text is really in.
+        sources: indexes into the answer's sources.
+    """
+
+    milestone: Milestone
+    text: str
+    written: str
+    language: str
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A topic that can be chosen by number."""
+
+    topic: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateOn:
+    """The states that are possible on a day.
+
+    Args:
+        on: the day.
+        possible: one state, or several where the articles leave it open.
+        written: the states in the reader's words.
+    """
+
+    on: date
+    possible: tuple[State, ...]
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackStamp:
+    """Which pack answered."""
+
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One turn.
+
+    Args:
+        question: what was asked, without control characters.
+        question_language: tag recognised, or None.
+        language: tag of the text.
+        decision: answer, clarify or decline.
+        topic: the topic answered, or None.
+        candidates: all topics, best first, with calibrated probabilities.
+        offered: ids that a clarification asks about.
+        choices: what can be chosen by number now: what is asked about, or the help list.
+        facts: what was said, in this turn or before.
+        assumed: defaults used, by name.
+        missing: names of facts the text asks for; at most one.
+        as_of: the day it was asked.
+        state: states on the day asked about, or None without dates.
+        timeline: phases and milestones, or None where the facts name no case.
+        paragraphs: the text, in reading order.
+        schedule: the milestones in words.
+        sources: each quotation the text uses, once.
+        pack: which pack answered.
+        asked_in: the case before this turn.
+        case: the case for the next turn.
+    """
+
+    question: str
+    question_language: str | None
+    language: str
+    decision: DecisionKind
+    topic: str | None
+    candidates: tuple[Candidate, ...]
+    offered: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    facts: Facts
+    assumed: Mapping[str, str]
+    missing: tuple[str, ...]
+    as_of: date
+    state: StateOn | None
+    timeline: Timeline | None
+    paragraphs: tuple[Paragraph, ...]
+    schedule: tuple[ScheduleLine, ...]
+    sources: tuple[Source, ...]
+    pack: PackStamp
+    asked_in: Case
+    case: Case
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Return what follows from the facts; it does not depend on topic or decision."""
+        return self.timeline.milestones if self.timeline else ()
+
+    @property
+    def confidence(self) -> float:
+        """Return the calibrated probability that the best candidate is right."""
+        return self.candidates[0].confidence if self.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What follows from facts, without a question.
+
+    Args:
+        as_of: the day it was computed for.
+        language: tag of the text.
+        timeline: phases and milestones.
+        state: the states on the day asked about, or on `as_of`.
+        schedule: the milestones in words.
+        notes: what is assumed, left open or not covered.
+        sources: each quotation the text uses, once.
+        comparison: what one or more changed facts would move, or None if none was changed.
+        changed_schedule: the milestones in words with the facts changed.
+    """
+
+    as_of: date
+    language: str
+    timeline: Timeline
+    state: StateOn
+    schedule: tuple[ScheduleLine, ...]
+    notes: tuple[Paragraph, ...]
+    sources: tuple[Source, ...]
+    comparison: Comparison | None
+    changed_schedule: tuple[ScheduleLine, ...]

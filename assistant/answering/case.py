@@ -1,0 +1,86 @@
+"""The case: what a conversation has established so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from assistant.errors import AssistantError, mark
+from assistant.lifecycle import Facts
+
+# More than any list that is ever shown; a bound for a case read from a file.
+_MOST_OFFERED = 50
+_KEYS = ("facts", "topic", "offered", "failures", "language")
+
+
+class CaseError(AssistantError):
+    """A saved case that cannot be read."""
+
+    code = "case.broken"
+    message = mark("error.case.broken", "The saved conversation cannot be read: {detail}.")
+    hint = mark("error.case.broken.hint", "Start over without it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known before a turn.
+
+    Args:
+        facts: what was said so far.
+        topic: topic of the last answer, or None.
+        offered: topics that were offered by number in the last turn.
+        failures: turns in a row that ended in a question back or a refusal.
+        language: tag of the session's language, or None.
+    """
+
+    facts: Facts = field(default_factory=Facts)
+    topic: str | None = None
+    offered: tuple[str, ...] = ()
+    failures: int = 0
+    language: str | None = None
+
+    @classmethod
+    def empty(cls, *, language: str | None = None) -> Self:
+        """Return the case of a conversation that begins."""
+        return cls(language=language)
+
+    def to_mapping(self) -> dict[str, Any]:
+        """Return the case as JSON values."""
+        return {
+            "facts": self.facts.to_mapping(),
+            "topic": self.topic,
+            "offered": list(self.offered),
+            "failures": self.failures,
+            "language": self.language,
+        }
+
+    @classmethod
+    def from_mapping(cls, mapping: Mapping[str, Any], *, where: str | None = None) -> Self:
+        """Return the case that JSON values hold.
+
+        Raises:
+            CaseError: if a key is unknown or a value has the wrong type.
+            FactsError: if a fact is wrong.
+        """
+        unknown = sorted(set(mapping) - set(_KEYS))
+        if unknown:
+            raise CaseError(where, detail=f"unknown key “{unknown[0]}”")
+        facts, offered = mapping.get("facts") or {}, mapping.get("offered") or []
+        topic, language = mapping.get("topic"), mapping.get("language")
+        failures = mapping.get("failures") or 0
+        if not isinstance(facts, Mapping):
+            raise CaseError(where, detail="“facts” must be an object")
+        if not isinstance(offered, list) or len(offered) > _MOST_OFFERED:
+            raise CaseError(where, detail="“offered” must be a short list")
+        if not all(item is None or isinstance(item, str) for item in (topic, language, *offered)):
+            raise CaseError(where, detail="topics and languages must be texts")
+        if not isinstance(failures, int) or failures < 0:
+            raise CaseError(where, detail="“failures” must be a number")
+        return cls(
+            facts=Facts.from_mapping(facts, where=where),
+            topic=topic,
+            offered=tuple(offered),
+            failures=failures,
+            language=language,
+        )

@@ -1,0 +1,199 @@
+"""Put a topic's answer into words for one situation: parts, schedule, passages, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from babel.lists import format_list
+
+from assistant.answering.answer import Paragraph, Role, ScheduleLine, Source, StateOn
+from assistant.errors import mark
+from assistant.knowledge import Evidence, EvidenceKind, Pack, Part, Section, Situation, Topic
+from assistant.lifecycle import (
+    Basis,
+    Bound,
+    Event,
+    Facts,
+    Milestone,
+    State,
+    Timeline,
+    Unit,
+    cancellation_channel,
+)
+from assistant.messages import Prose, Text
+
+_ASSUMED = mark("answer.assumed", "{text} (our assumption)")
+_READ_AS = mark("answer.read-as", "“{written}” was read as {day}.")
+_NO_SUCH_DATE = mark(
+    "answer.no-such-date", "“{written}” is not a date that exists, so it was left out."
+)
+
+# Beyond these a listed passage helps nobody; the sources still name them all.
+_MOST_PASSAGES = 3
+
+
+@dataclass
+class Composer:
+    """Collects the words of one answer, and the sources they rest on.
+
+    Args:
+        pack: whose words.
+        prose: the pack's texts in the reader's language.
+        program: the program's texts in the reader's language.
+        situation: what conditions are read against.
+        known: values of the placeholders that can be filled.
+    """
+
+    pack: Pack
+    prose: Prose
+    program: Prose
+    situation: Situation
+    known: Mapping[str, object]
+    sources: list[Source] = field(default_factory=list)
+    durations_used: bool = False
+
+    def topic(self, topic: Topic) -> list[Paragraph]:
+        """Return the parts and passages of a topic that apply, in reading order."""
+        paragraphs = [
+            self._paragraph(Role(part.section.value), part)
+            for section in Section
+            for part in topic.parts
+            if part.section is section and part.applies(self.situation, self.known)
+        ]
+        passages = [passage for passage in topic.passages if passage.applies(self.situation)]
+        for passage in passages[:_MOST_PASSAGES]:
+            text = self.prose.text(passage.context, passage.text)
+            paragraphs.append(_paragraph(Role.PASSAGE, text, self._cite([passage.evidence])))
+        return paragraphs
+
+    def shared(self, role: Role, key: str) -> list[Paragraph]:
+        """Return the shared wording for `key`, or nothing if none applies."""
+        part = self.pack.wording.find(key, self.situation, self.known)
+        return [self._paragraph(role, part)] if part else []
+
+    def hedge(self) -> list[Paragraph]:
+        """Return the hedge that every answer with a policy duration carries, once."""
+        return self.shared(Role.HEDGE, "hedge") if self.durations_used else []
+
+    def schedule(self, timeline: Timeline) -> list[ScheduleLine]:
+        """Return the milestones in words; those that rest on an assumption say so."""
+        lines = []
+        # On one day the states come first: that it is deprovisioned explains that data goes.
+        order = list(Event)
+        for milestone in sorted(
+            timeline.milestones, key=lambda m: (m.date, order.index(m.event), m.bound)
+        ):
+            key = f"event.{milestone.event}.{milestone.bound}"
+            part = self.pack.wording.find(key, self.situation, self.known)
+            if part is None:
+                continue
+            text = self._say(part)
+            sources = self._cite([*self._rule_evidence(milestone, timeline), *part.evidence])
+            if milestone.basis is Basis.INFERRED:
+                text = self.program.text(*_ASSUMED, values={"text": text.text})
+            self.durations_used = True
+            written = self.prose.writer.day(milestone.date)
+            lines.append(ScheduleLine(milestone, text.text, written, text.language, sources))
+        return lines
+
+    def _rule_evidence(self, milestone: Milestone, timeline: Timeline) -> list[Evidence]:
+        """Return the quotes that a milestone's date is computed from."""
+        return [
+            Evidence(EvidenceKind.QUOTE, item.article, item.block, item.quote)
+            for item in self.pack.policy.evidence_of(milestone.rule, timeline.edition)
+        ]
+
+    def read_as(self, written: str, day: date) -> Paragraph:
+        """Return how a date was understood."""
+        text = self.program.text(*_READ_AS, values={"written": written, "day": day})
+        return _paragraph(Role.UNDERSTOOD, text, ())
+
+    def no_such_date(self, written: str) -> Paragraph:
+        """Return that a date does not exist."""
+        text = self.program.text(*_NO_SUCH_DATE, values={"written": written})
+        return _paragraph(Role.UNDERSTOOD, text, ())
+
+    def _paragraph(self, role: Role, part: Part) -> Paragraph:
+        values = self.pack.policy.values
+        if any(n in values and values[n].unit is Unit.DAYS for n in part.placeholders()):
+            self.durations_used = True
+        return _paragraph(role, self._say(part), self._cite(part.evidence))
+
+    def _say(self, part: Part) -> Text:
+        if part.plural is None or part.count is None:
+            return self.prose.text(part.context, part.text, values=self.known)
+        count = self.known[part.count]
+        forms = (part.text, part.plural)
+        return self.prose.plural(part.context, forms, int(str(count)), values=self.known)
+
+    def _cite(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
+        indexes = []
+        for item in evidence:
+            if item.kind is not EvidenceKind.QUOTE:
+                continue
+            info = self.pack.articles[item.article]
+            title = self.prose.text(info.title_context, info.title).text
+            source = Source(item.article, item.block, item.quote, title)
+            if source not in self.sources:
+                self.sources.append(source)
+            indexes.append(self.sources.index(source))
+        return tuple(indexes)
+
+
+def state_on(pack: Pack, prose: Prose, timeline: Timeline, day: date) -> StateOn:
+    """Return the states on a day, in the reader's words."""
+    states = timeline.states_on(day)
+    names = [_state_name(pack, prose, state) for state in states]
+    written = format_list(names, style="or", locale=prose.writer.locale)
+    return StateOn(day, states, written)
+
+
+def situation_of(
+    pack: Pack, facts: Facts, timeline: Timeline | None, state: StateOn | None
+) -> Situation:
+    """Return what the conditions of parts are read against.
+
+    `case` is the row of the date rules or "none"; `state` joins the possible states with "|";
+    `channel` says how the subscription can be cancelled, or "unknown".
+    """
+    values = {
+        "case": timeline.case.value if timeline else "none",
+        "licence": (timeline.licence if timeline else facts.licence) or "standard",
+        "edition": (timeline.edition if timeline else facts.edition) or "worldwide",
+        "state": "|".join(state.possible) if state else "none",
+        "channel": cancellation_channel(pack.policy, facts) or "unknown",
+    }
+    return Situation(
+        values=values,
+        has=frozenset(facts.to_mapping()),
+        notes=frozenset(note.value for note in timeline.notes) if timeline else frozenset(),
+    )
+
+
+def known_values(
+    pack: Pack, facts: Facts, timeline: Timeline | None, state: StateOn | None, today: date
+) -> dict[str, object]:
+    """Return the placeholders that can be filled: policy values, facts, milestones, the state."""
+    known: dict[str, object] = {"today": today}
+    known |= {key: value.number for key, value in pack.policy.values.items()}
+    for name in facts.to_mapping():
+        known[name] = getattr(facts, name)
+    for milestone in timeline.milestones if timeline else ():
+        known[f"{milestone.event}_{milestone.bound}"] = milestone.date
+    if timeline and (disabled := timeline.milestone(Event.DISABLED, Bound.ON)):
+        known["last_day_of_access"] = disabled.date - timedelta(days=1)
+    if state:
+        known |= {"state": state.written, "state_day": state.on}
+    return known
+
+
+def _state_name(pack: Pack, prose: Prose, state: State) -> str:
+    key = f"state.{state}"
+    part = pack.wording.find(key, Situation({}, frozenset(), frozenset()), {})
+    return prose.text(part.context, part.text).text if part else state.value
+
+
+def _paragraph(role: Role, text: Text, sources: tuple[int, ...]) -> Paragraph:
+    return Paragraph(role, text.text, text.language, sources)

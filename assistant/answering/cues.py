@@ -1,0 +1,416 @@
+"""The cues by which people of a language state facts: the pack's data, read and found in text.
+
+A cue file is TOML: `language`, one table per event with patterns by tense, `[words]` with patterns
+for everything else, `[numbers]`. Patterns stand in plain text blocks, separated by commas or line
+ends. A pattern is words in order; of a word,
+
+- `cancel*` matches every word that begins so,
+- `ran|runs` matches either,
+- `...` between two words stands for up to three words of any kind.
+
+Thai patterns match anywhere in a run of Thai, since Thai has no spaces between words. Nothing in
+the data is a regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache, cached_property
+
+from assistant.answering.words import Words, is_unspaced
+from assistant.dates import Tense
+from assistant.knowledge.source import PackError, Table
+from assistant.text.fold import fold
+from assistant.text.greeklish import skeleton
+
+
+class Cue(StrEnum):
+    """What a cue tells."""
+
+    EXPIRED = "expired"
+    """The term ended or ends."""
+    VALID = "valid"
+    """The term lasts until the day that follows: "valid until", "paid up to"."""
+    CANCELLED = "cancelled"
+    """Someone cancelled or will."""
+    DUE = "due"
+    """A payment was to be made by a day."""
+    LAPSED = "lapsed"
+    """Something fell due: the invoice if one is spoken of, else the term."""
+    PAID = "paid"
+    """A payment was made or will be."""
+    UNPAID = "unpaid"
+    """A payment was not made."""
+    REACTIVATED = "reactivated"
+    """The subscription was brought back or will be."""
+    ASKED = "asked"
+    """What is so on a day: a state, a sign-in, data that is still there."""
+    OTHER = "other"
+    """Something that has a day of its own but is no fact: a meeting, a journey, a purchase."""
+
+    NEUTRAL = "neutral"
+    """Looks like a cue and is none: an indication on a page, a compound, a homonym."""
+    BILL = "bill"
+    PLAN = "plan"
+    PAID_PLAN = "paid_plan"
+    FOREIGN = "foreign"
+    """Another thing that ends, is cancelled or paid: a passport, a lease, a film service."""
+    NEGATION = "negation"
+    PAST = "past"
+    FUTURE = "future"
+    CLAUSE = "clause"
+    """Opens a clause."""
+    UNTIL = "until"
+    """Stands before a date that bounds what is said: until, before."""
+    BY = "by"
+    """Stands before a date that is a deadline: by."""
+    SINCE = "since"
+    """Stands before a date that is past: since."""
+    CORRECTION = "correction"
+    """Takes back what was just said: "sorry", "I mean"."""
+    ENQUIRY = "enquiry"
+    """Asks whether or how something can be had: it is not said that it was."""
+    ALTERNATIVE = "alternative"
+    """Or."""
+
+    TRIAL = "trial"
+    STANDARD = "standard"
+    VOLUME = "volume"
+    OPEN = "open"
+    VIANET = "21vianet"
+    WORLDWIDE = "worldwide"
+    EXPEDITED = "expedited"
+    REQUESTED = "requested"
+    """Was asked for or is going to be."""
+    PRODUCT_KEY = "product_key"
+
+    USERS = "users"
+    PEOPLE = "people"
+    """Counts as users only beside LICENSED."""
+    LICENSED = "licensed"
+    LICENCES = "licences"
+    CLASSIFIER = "classifier"
+    """Stands after a Thai number, and shows that it is one."""
+    INEXACT = "inexact"
+    """Makes a number a bound or a change: "fewer than", "another"."""
+
+
+EVENTS = (
+    Cue.EXPIRED,
+    Cue.VALID,
+    Cue.CANCELLED,
+    Cue.DUE,
+    Cue.LAPSED,
+    Cue.PAID,
+    Cue.UNPAID,
+    Cue.REACTIVATED,
+    Cue.ASKED,
+    Cue.OTHER,
+)
+_WORDS = tuple(cue for cue in Cue if cue not in EVENTS)
+_TENSES = {"past": Tense.PAST, "future": Tense.FUTURE, "any": Tense.UNKNOWN}
+
+# Bounds of a cue file: the shipped ones have under 1,500 patterns.
+_MAX_PATTERNS = 6_000
+_MAX_PARTS = 8
+_MAX_NUMBER = 1_000
+
+_SEPARATORS = frozenset("\n, ")
+_GAP = "..."
+_GAP_WORDS = 3
+# A word with its alternatives, or a gap; apostrophes and hyphens part words, as in the text.
+_PART = re.compile("[\u0e00-\u0e7f|]+|[^\\W_\u0e00-\u0e7f]+\\*?(?:\\|[^\\W_\u0e00-\u0e7f]+\\*?)*|\\.{3}")
+
+# Typing errors: one in words of 6 letters, two from 9; shorter words have too many neighbours.
+_SHORTEST_TYPO = 6
+_TWO_ERRORS = 9
+# A misheard spelling keeps its sounds; words shorter than this share theirs with too many others.
+_SHORTEST_SOUND = 6
+_THAI_KEY = 2
+_LAST_LATIN = "\u024f"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a pattern means."""
+
+    cue: Cue
+    tense: Tense = Tense.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found in a text; `start` and `end` are offsets in the folded text."""
+
+    cue: Cue
+    tense: Tense
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One pattern.
+
+    Args:
+        parts: for each word of it the alternatives, those ending in `*` being prefixes; an empty
+            part is a gap.
+        meaning: what it means.
+    """
+
+    parts: tuple[tuple[str, ...], ...]
+    meaning: Meaning
+
+
+@dataclass(slots=True)
+class _Index:
+    """Patterns by how their first word begins."""
+
+    words: dict[str, list[_Pattern]] = field(default_factory=dict)
+    prefixes: dict[str, list[_Pattern]] = field(default_factory=dict)
+    unspaced: dict[str, list[_Pattern]] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, patterns: Iterable[_Pattern]) -> _Index:
+        index = cls()
+        for pattern in patterns:
+            for first in pattern.parts[0]:
+                if is_unspaced(first[0]):
+                    index.unspaced.setdefault(first[:_THAI_KEY], []).append(pattern)
+                elif first.endswith("*"):
+                    index.prefixes.setdefault(first[:-1], []).append(pattern)
+                else:
+                    index.words.setdefault(first, []).append(pattern)
+        index.lengths = tuple(sorted({len(prefix) for prefix in index.prefixes}))
+        return index
+
+    def starting(self, word: str) -> Iterator[_Pattern]:
+        """Yield the patterns whose first word may be `word`."""
+        yield from self.words.get(word, ())
+        for length in self.lengths:
+            if length > len(word):
+                break
+            yield from self.prefixes.get(word[:length], ())
+
+
+class FactCues:
+    """How people of one language state facts; made by `from_table`.
+
+    Args:
+        language: tag of the language.
+        read_by_sound: whether words are also compared by `greeklish.skeleton`.
+        patterns: the cues.
+        numbers: number words, folded, to their values.
+        multipliers: number words that multiply what stands before them.
+        unmistaken: words that are no typing errors, however near a cue they are.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        *,
+        read_by_sound: bool,
+        patterns: Sequence[_Pattern],
+        numbers: Mapping[str, int],
+        multipliers: Mapping[str, int],
+        unmistaken: Iterable[str],
+    ) -> None:
+        self.language = language
+        self.numbers = numbers
+        self.multipliers = multipliers
+        self._read_by_sound = read_by_sound
+        self._patterns = patterns
+        self._spelt = _Index.of(patterns)
+        self._unmistaken = frozenset(unmistaken)
+        # A script other than Latin: what is in Latin letters is how people romanise it.
+        self._romanised = any(word > _LAST_LATIN for word in self._spelt.words) or bool(
+            self._spelt.unspaced
+        )
+
+    @cached_property
+    def _sounds(self) -> _Index:
+        return _Index.of(_sounding(self._patterns))
+
+    @cached_property
+    def _typed(self) -> Mapping[str, Meaning]:
+        return _typed_words(self._patterns)
+
+    @classmethod
+    def from_table(cls, table: Table) -> FactCues:
+        """Read a cue file.
+
+        Raises:
+            PackError: naming file and key, if a key is unknown, a value of the wrong type, or a
+                pattern empty or out of bounds.
+        """
+        table.only("language", "read_by_sound", "unmistaken", "words", "numbers", *EVENTS)
+        blocks: list[tuple[Meaning, str, Table]] = []
+        for event in EVENTS:
+            tenses = table.table(event).only(*_TENSES)
+            blocks += [(Meaning(event, tense), key, tenses) for key, tense in _TENSES.items()]
+        words = table.table("words").only(*_WORDS)
+        blocks += [(Meaning(cue), cue, words) for cue in _WORDS]
+        patterns = [pattern for block in blocks for pattern in _read_block(*block)]
+        if len(patterns) > _MAX_PATTERNS:
+            raise PackError(table.where, detail=f"there are more than {_MAX_PATTERNS} patterns")
+        numbers, multipliers = _read_numbers(table.table("numbers"))
+        return cls(
+            table.text("language"),
+            read_by_sound=table.flag("read_by_sound"),
+            patterns=patterns,
+            numbers=numbers,
+            multipliers=multipliers,
+            unmistaken=_split(table.optional_text("unmistaken") or ""),
+        )
+
+    def match(self, words: Words, start: int, *, own: bool) -> tuple[int, tuple[Meaning, ...]]:
+        """Return the end and the meanings of the longest cue that begins at `start`.
+
+        Args:
+            words: the text.
+            start: where a word begins, or any place in a run of unspaced script.
+            own: whether this is the language of the text: only then are words of another script
+                looked for in Latin letters, where they would meet English ones.
+
+        Returns:
+            `start` and nothing if there is none.
+        """
+        word = words.at(start)
+        if not own and self._romanised and word is not None and word.text.isascii():
+            return start, ()
+        if word is None:
+            key = words.text[start : start + _THAI_KEY]
+            return _longest(self._spelt.unspaced.get(key, ()), words, start)
+        end, meanings = _longest(self._spelt.starting(word.text), words, start)
+        if meanings or not (self._read_by_sound and own):
+            return end, meanings
+        if word.text[0].isascii() or len(word.text) >= _SHORTEST_SOUND:
+            return _longest(self._sounds.starting(word.sound), words, start, sounds=True)
+        return start, ()
+
+    def match_misspelt(self, words: Words, start: int) -> tuple[int, tuple[Meaning, ...]]:
+        """Return the end and the meanings of a cue of one long word, typed with an error or two."""
+        word = words.at(start)
+        if word is None or len(word.text) < _SHORTEST_TYPO or word.text in self._unmistaken:
+            return start, ()
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extractOne
+
+        errors = 2 if len(word.text) >= _TWO_ERRORS else 1
+        found = extractOne(word.text, self._typed.keys(), scorer=OSA.distance, score_cutoff=errors)
+        if found is None or found[0][0] != word.text[0]:
+            return start, ()
+        return word.end, (self._typed[found[0]],)
+
+
+def _longest(
+    patterns: Iterable[_Pattern], words: Words, start: int, *, sounds: bool = False
+) -> tuple[int, tuple[Meaning, ...]]:
+    best, meanings = start, tuple[Meaning, ...]()
+    for pattern in patterns:
+        end = _match(pattern, words, start, sounds=sounds)
+        if end > best:
+            best, meanings = end, (pattern.meaning,)
+        elif end == best:
+            meanings += (pattern.meaning,)
+    return best, meanings
+
+
+def _match(pattern: _Pattern, words: Words, start: int, *, sounds: bool) -> int:
+    """Return where the pattern ends if it stands at `start`, else -1."""
+    position, gap = start, False
+    for part in pattern.parts:
+        if not part:
+            gap = True
+            continue
+        position = words.skip_separators(position)
+        end = _match_part(part, words, position, sounds=sounds)
+        for _ in range(_GAP_WORDS if gap and end < 0 else 0):
+            position = words.next_word(position)
+            end = -1 if position < 0 else _match_part(part, words, position, sounds=sounds)
+            if end >= 0 or position < 0:
+                break
+        if end < 0:
+            return -1
+        position, gap = end, False
+    return position
+
+
+def _match_part(part: tuple[str, ...], words: Words, position: int, *, sounds: bool) -> int:
+    word = words.at(position)
+    if word is None:
+        ends = (position + len(text) for text in part if words.text.startswith(text, position))
+        return max(ends, default=-1)
+    form = word.sound if sounds else word.text
+    for text in part:
+        if text == form or (text[-1] == "*" and form.startswith(text[:-1])):
+            return word.end
+    return -1
+
+
+def _split(block: str) -> list[str]:
+    """Return the folded patterns of a text block.
+
+    Letters are folded one by one, each once: folding 20,000 letters takes 10 ms. What that leaves
+    out, the order of Thai marks, the data has right.
+    """
+    letters = {ord(letter): _fold_letter(letter) for letter in set(block) - _SEPARATORS}
+    patterns = block.translate(letters).replace("\n", ",").split(",")
+    return [pattern for text in patterns if (pattern := text.strip())]
+
+
+@cache
+def _fold_letter(letter: str) -> str:
+    return fold(letter) or " "
+
+
+def _read_block(meaning: Meaning, key: str, table: Table) -> Iterator[_Pattern]:
+    """Yield the patterns of one text block of a cue file."""
+    for text in _split(table.optional_text(key) or ""):
+        parts = _parts(text)
+        if not parts or len(parts) > _MAX_PARTS or not (parts[0] and parts[-1]):
+            raise PackError(table.where, detail=f"“{key}”: “{text[:40]}” is not a pattern")
+        yield _Pattern(parts, meaning)
+
+
+def _parts(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the alternatives of each word of a pattern."""
+    if text.isalnum():
+        return ((text,),)
+    return tuple(() if part == _GAP else tuple(part.split("|")) for part in _PART.findall(text))
+
+
+def _sounding(patterns: Sequence[_Pattern]) -> Iterator[_Pattern]:
+    """Yield the patterns by sound; one call for all, because a call for each takes 10 ms."""
+    texts = (" ".join("|".join(part) or _GAP for part in pattern.parts) for pattern in patterns)
+    sounds = skeleton("\n".join(texts)).split("\n")
+    for sound, pattern in zip(sounds, patterns, strict=True):
+        yield _Pattern(_parts(sound), pattern.meaning)
+
+
+def _typed_words(patterns: Iterable[_Pattern]) -> dict[str, Meaning]:
+    """Return the words of events that are long enough to be recognised when mistyped."""
+    return {
+        word: pattern.meaning
+        for pattern in patterns
+        if len(pattern.parts) == 1 and pattern.meaning.cue not in (Cue.OTHER, Cue.NEUTRAL)
+        for word in pattern.parts[0]
+        if len(word) >= _SHORTEST_TYPO and word[-1] != "*" and not is_unspaced(word[0])
+    }
+
+
+def _read_numbers(table: Table) -> tuple[dict[str, int], dict[str, int]]:
+    """Return number words and multipliers (`x100 = "hundred"`)."""
+    numbers: dict[str, int] = {}
+    multipliers: dict[str, int] = {}
+    for key in table.values:
+        digits = key.removeprefix("x")
+        if not (digits.isascii() and digits.isdigit()) or int(digits) > _MAX_NUMBER:
+            raise PackError(table.where, detail=f"“{key[:20]}” is not a number up to 1000")
+        target = numbers if digits == key else multipliers
+        target.update(dict.fromkeys(_split(table.text(key)), int(digits)))
+    return numbers, multipliers

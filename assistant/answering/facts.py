@@ -1,0 +1,90 @@
+"""Read what one question says about the case: its facts, and only those.
+
+A date is bound to the fact whose cue stands nearest, counted in words and borders of clauses; a
+date beside something else (a meeting, a journey) stays unbound, because a wrong date costs more
+than a question back. What the topic is about, or what was just asked for, takes a date that is
+the only one and that nothing else claims.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.answering.binding import Binder
+from assistant.answering.counts import read_counts
+from assistant.answering.cues import FactCues
+from assistant.answering.scene import Scene
+from assistant.answering.terms import read_terms
+from assistant.dates import DateMention, find_dates
+from assistant.lifecycle import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A date that a fact was read from.
+
+    Args:
+        fact: name of the fact.
+        mention: the date as it was written.
+        date: the day it was understood as.
+    """
+
+    fact: str
+    mention: DateMention
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one question says.
+
+    Args:
+        facts: what was said; nothing assumed.
+        understood: the dates among them, in reading order.
+        impossible: dates that do not exist, as they were written.
+        unused: dates that are no fact.
+    """
+
+    facts: Facts
+    understood: tuple[Bound, ...] = ()
+    impossible: tuple[str, ...] = ()
+    unused: tuple[DateMention, ...] = ()
+
+
+def read_facts(
+    text: str,
+    *,
+    cues: Sequence[FactCues],
+    language: str,
+    today: date,
+    expecting: str | None = None,
+    default: str | None = None,
+) -> Reading:
+    """Return the facts that a person said.
+
+    Args:
+        text: the question; the caller bounds its length.
+        cues: the question's language first, then the others: people mix languages.
+        language: BCP 47 tag of the question's language, for its dates.
+        today: the day the question is asked on.
+        expecting: the fact that the assistant asked for just now; a bare reply states it.
+        default: the fact that the topic is about; the only date that nothing claims states it.
+    """
+    mentions = find_dates(text, language=language, today=today)
+    scene = Scene(unicodedata.normalize("NFC", text), mentions, cues)
+    binding = Binder(scene, today, expecting, default).bind()
+    values: dict[str, Any] = {fact: day for fact, (_, day) in binding.dates.items()}
+    values |= read_counts(scene, cues, expecting)
+    values |= read_terms(scene, binding)
+    bound = sorted((number, fact, day) for fact, (number, day) in binding.dates.items())
+    used = {number for number, _ in binding.dates.values()} | binding.impossible
+    return Reading(
+        facts=Facts(**values),
+        understood=tuple(Bound(fact, mentions[number], day) for number, fact, day in bound),
+        impossible=tuple(mentions[number].text for number in sorted(binding.impossible)),
+        unused=tuple(m for number, m in enumerate(mentions) if number not in used),
+    )

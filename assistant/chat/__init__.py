@@ -1,0 +1,9 @@
+"""The terminal chat; the only room that imports Textual.
+
+Key strokes enter; a screen leaves. Shows answers and asks for them; what they say is made below.
+May import `render` and what it stands on.
+"""
+
+from assistant.chat.app import ChatApp
+
+__all__ = ["ChatApp"]

@@ -1,0 +1,312 @@
+"""The chat: a conversation, a line to type in, keys; one question answered after the other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from textual import on, work
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingsMap
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from assistant.answering.assistant import MAX_QUESTION_CHARACTERS, LongQuestionError
+from assistant.answering.case import Case
+from assistant.chat import texts, wrapping
+from assistant.chat.choices import Choices, Offer
+from assistant.chat.conversation import Conversation
+from assistant.chat.laid_out import literal
+from assistant.chat.question import QuestionInput
+from assistant.chat.texts import Message, Texts
+from assistant.errors import AssistantError
+from assistant.locations import program_locales
+from assistant.messages.locales import available_languages
+from assistant.messages.prose import PROGRAM_DOMAIN
+
+if TYPE_CHECKING:
+    from assistant.answering import Answer, Assistant
+
+# Function keys work in every keyboard layout; with a Greek or Thai one, letters with Ctrl may not.
+_KEYS = (
+    ("f1", "F1", "help", texts.HELP),
+    ("f2", "F2", "next_language", texts.LANGUAGE),
+    ("f3", "F3", "sources", texts.SOURCES_KEY),
+    ("ctrl+l", "^L", "start_over", texts.START_OVER),
+    ("ctrl+q", "^Q", "quit", texts.QUIT),
+)
+_HIDDEN_KEYS = (
+    ("f10", "quit"),
+    ("ctrl+c", "how_to_quit"),
+    ("ctrl+p", "command_palette"),
+    ("pageup", "scroll('page_up')"),
+    ("pagedown", "scroll('page_down')"),
+    ("escape", "focus_question"),
+)
+_HELP_KEYS = (
+    ("Enter", texts.SEND),
+    ("1 … 9", texts.CHOOSE_NUMBER),
+    ("Tab", texts.MOVE),
+    ("PgUp PgDn", texts.SCROLL),
+    ("F1 ?", texts.HELP),
+    ("F2", texts.LANGUAGE),
+    ("F3", texts.SOURCES_KEY),
+    ("Ctrl+L", texts.START_OVER),
+    ("Ctrl+P", texts.COMMANDS),
+    ("Ctrl+Q F10", texts.QUIT),
+)
+
+# Seconds after which an answer that is not there yet is said to be on its way.
+_PATIENCE = 0.3
+
+
+class ChatApp(App[None], inherit_bindings=False):
+    """The terminal chat.
+
+    Args:
+        assistant: answers.
+        today: the day on which the user asks.
+        language: tag of the screen's language, and of answers where the question does not tell.
+        pinned: tag of the language of every answer, or None; switching the language moves it.
+    """
+
+    CSS_PATH = "chat.tcss"
+    TITLE = "assistant"
+
+    def __init__(
+        self, assistant: Assistant, *, today: date, language: str, pinned: str | None
+    ) -> None:
+        wrapping.install()
+        super().__init__()
+        self._assistant = assistant
+        self._today = today
+        self._language = language
+        self._pinned = pinned
+        self._languages = _languages(language)
+        self._words = Texts(assistant.pack)
+        self._case = Case.empty(language=language)
+        # Questions that wait for their turn.
+        self._waiting: deque[str] = deque()
+        self._name_keys()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Conversation(self._words, self._language, self._assistant.pack.topic_ids)
+        yield Static(id="working", markup=False)
+        yield QuestionInput(self._say(texts.PLACEHOLDER), lambda: len(self._offers))
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Begin with the cursor where one types."""
+        self._say_working()
+        self._question.focus()
+
+    @property
+    def case(self) -> Case:
+        """Return what the conversation has established so far."""
+        return self._case
+
+    @property
+    def _conversation(self) -> Conversation:
+        return self.screen_stack[0].query_one(Conversation)
+
+    @property
+    def _question(self) -> QuestionInput:
+        return self.screen_stack[0].query_one(QuestionInput)
+
+    @on(QuestionInput.Submitted)
+    async def _on_submitted(self, event: QuestionInput.Submitted) -> None:
+        event.stop()
+        self._question.clear()
+        offer = self._offer_for(event.value)
+        await self._ask(offer or Offer(event.value, event.value))
+
+    @on(QuestionInput.NumberPressed)
+    async def _on_number_pressed(self, event: QuestionInput.NumberPressed) -> None:
+        if offer := self._offer_for(str(event.number)):
+            await self._ask(offer)
+
+    @on(QuestionInput.HelpPressed)
+    def _on_help_pressed(self) -> None:
+        self.action_help()
+
+    @on(QuestionInput.PasteRefused)
+    async def _on_paste_refused(self, event: QuestionInput.PasteRefused) -> None:
+        error = LongQuestionError(length=event.length, most=MAX_QUESTION_CHARACTERS)
+        await self._conversation.add_complaint(error)
+
+    @on(Choices.Chosen)
+    async def _on_chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        await self._ask(event.offer)
+        self._question.focus()
+
+    @property
+    def _offers(self) -> Sequence[Offer]:
+        """Return what can be chosen by number now: nothing while an answer is on its way."""
+        choices = self._conversation.open_choices
+        return () if choices is None or self._waiting else choices.offers
+
+    def _offer_for(self, typed: str) -> Offer | None:
+        """Return what a typed number chooses, in the digits of any script, or None."""
+        offers, typed = self._offers, typed.strip()
+        if not typed.isdecimal() or len(typed) > len(str(len(offers))):
+            return None
+        number = int(typed)
+        return offers[number - 1] if 1 <= number <= len(offers) else None
+
+    async def _ask(self, offer: Offer) -> None:
+        """Show a question and have it answered after those that wait."""
+        if offer.shown.strip():
+            await self._conversation.add_question(offer.shown)
+        self._waiting.append(offer.question)
+        if len(self._waiting) == 1:
+            self._answer_waiting()
+
+    @work(group="answers")
+    async def _answer_waiting(self) -> None:
+        """Answer in order, each with the case that the answer before has left."""
+        working = self.screen_stack[0].query_one("#working")
+        # Most answers are there sooner; saying so for a blink would only make the screen jump.
+        delay = self.set_timer(_PATIENCE, lambda: working.add_class("-shown"))
+        try:
+            while self._waiting:
+                await self._answer(self._waiting[0])
+                self._waiting.popleft()
+        finally:
+            delay.stop()
+            working.remove_class("-shown")
+
+    async def _answer(self, question: str) -> None:
+        answer = partial(
+            self._assistant.answer,
+            question,
+            today=self._today,
+            language=self._pinned,
+            case=self._case,
+        )
+        try:
+            # In a thread, so that keys are read and the screen is drawn meanwhile.
+            given: Answer = await asyncio.to_thread(answer)
+        except AssistantError as error:
+            await self._conversation.add_complaint(error)
+        except Exception as error:  # noqa: BLE001 - the conversation outlives a fault in one answer
+            await self._conversation.add_complaint(AssistantError(detail=repr(error)))
+        else:
+            self._case = given.case
+            await self._conversation.add_answer(given)
+
+    def action_help(self) -> None:
+        """Show what the program can do, and the keys."""
+        from assistant.chat.windows import HelpWindow
+
+        if not self._window_is_open:
+            self.push_screen(HelpWindow(_HELP_KEYS, self._words, self._language))
+
+    def action_sources(self) -> None:
+        """Show the sources of the last answer that has any."""
+        from assistant.chat.windows import SourcesWindow
+
+        answer = self._conversation.last_answer
+        if answer is None:
+            self.notify(self._say(texts.NO_SOURCES), markup=False)
+        elif not self._window_is_open:
+            self.push_screen(SourcesWindow(answer, self._words, self._language))
+
+    async def action_next_language(self) -> None:
+        """Switch the language of the screen, and of answers that it decides."""
+        index = self._languages.index(self._language)
+        tag = self._languages[(index + 1) % len(self._languages)]
+        self._language = tag
+        self._case = replace(self._case, language=tag)
+        if self._pinned is not None:
+            self._pinned = tag
+        self._question.placeholder = self._say(texts.PLACEHOLDER)
+        self._say_working()
+        self._name_keys()
+        for screen in self.screen_stack:
+            screen.refresh_bindings()
+            if hasattr(screen, "translate"):
+                await screen.translate(tag)
+        await self._conversation.translate(tag)
+
+    async def action_start_over(self) -> None:
+        """Forget the conversation and what it has established."""
+        self.workers.cancel_group(self, "answers")
+        self._waiting.clear()
+        self._case = Case.empty(language=self._language)
+        await self._conversation.start_over()
+        self._question.focus()
+
+    def action_scroll(self, step: str) -> None:
+        """Scroll the conversation while the cursor stays in the question."""
+        getattr(self._conversation, f"action_{step}")()
+
+    def action_focus_question(self) -> None:
+        """Return to the question."""
+        self._question.focus()
+
+    def action_how_to_quit(self) -> None:
+        """Say how to quit, where people press what quits elsewhere."""
+        self.notify(self._say(texts.HOW_TO_QUIT, key="Ctrl+Q"), markup=False)
+
+    def action_command_palette(self) -> None:
+        """Open the list of commands."""
+        from assistant.chat.palette import Palette
+
+        if not self._window_is_open:
+            placeholder, nothing = self._say(texts.FIND_COMMAND), self._say(texts.NO_COMMAND)
+            self.push_screen(Palette(placeholder=placeholder, nothing=nothing))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
+        """Yield the commands of the palette."""
+        for _, _, action, message in _KEYS:
+            yield self._command(message, action)
+        yield self._command(texts.APPEARANCE, "toggle_dark")
+
+    def _command(self, message: Message, action: str) -> SystemCommand:
+        run = partial(self.run_action, action)
+        # Titles are read as mark-up.
+        return SystemCommand(escape(self._say(message)), "", run)
+
+    @property
+    def _window_is_open(self) -> bool:
+        return len(self.screen_stack) > 1
+
+    def _name_keys(self) -> None:
+        """Name the keys in the language of the screen; Textual has no public way to rename."""
+        self._bindings = BindingsMap(
+            [
+                *(
+                    Binding(key, action, self._say(message), key_display=shown, priority=True)
+                    for key, shown, action, message in _KEYS
+                ),
+                *(Binding(key, action, show=False) for key, action in _HIDDEN_KEYS),
+            ]
+        )
+
+    def _say_working(self) -> None:
+        working = self.screen_stack[0].query_one("#working", Static)
+        working.update(literal(self._say(texts.WORKING)))
+
+    def _say(self, message: Message, **values: object) -> str:
+        return self._words.say(self._language, message, **values)
+
+
+def _languages(first: str) -> tuple[str, ...]:
+    """Return the languages of the screen, the first one with its region."""
+    base = first.partition("-")[0]
+    known = available_languages(program_locales(), PROGRAM_DOMAIN)
+    return (first, *_after(known, base)) if base in known else (first, *known)
+
+
+def _after(known: tuple[str, ...], tag: str) -> tuple[str, ...]:
+    """Return the other tags, beginning with the one that follows `tag`."""
+    index = known.index(tag)
+    return known[index + 1 :] + known[:index]

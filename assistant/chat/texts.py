@@ -1,0 +1,102 @@
+"""Every text of the chat's own, and how it is looked up for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel.lists import format_list
+
+from assistant.errors import mark
+from assistant.knowledge import Pack, Situation
+from assistant.lifecycle import State
+from assistant.messages import load_program_prose
+
+Message = tuple[str, str]
+
+PLACEHOLDER = mark("chat.placeholder", "Ask a question")
+WORKING = mark("chat.working", "Looking it up …")
+
+# Names of keys: they stand side by side at the foot of a screen of 60 cells, and in the help.
+# Translators: at the foot of the screen, with a key: opens the help. One short word.
+HELP = mark("chat.key.help", "Help")
+# Translators: at the foot of the screen: switches the language of the screen. One short word.
+LANGUAGE = mark("chat.key.language", "Language")
+# Translators: at the foot of the screen: opens the list of sources. One short word.
+SOURCES_KEY = mark("chat.key.sources", "Sources")
+# Translators: at the foot of the screen: forgets the conversation. One or two short words.
+START_OVER = mark("chat.key.start-over", "Start over")
+# Translators: at the foot of the screen: leaves the program. One short word.
+QUIT = mark("chat.key.quit", "Quit")
+# Translators: with the Escape key: closes a window. One short word.
+CLOSE = mark("chat.key.close", "Close")
+COMMANDS = mark("chat.key.commands", "All commands")
+APPEARANCE = mark("chat.key.appearance", "Light or dark")
+
+KEYS = mark("chat.help.keys", "Keys")
+SEND = mark("chat.help.send", "Send the question")
+CHOOSE_NUMBER = mark("chat.help.choose", "Choose from a numbered list")
+SCROLL = mark("chat.help.scroll", "Scroll the conversation")
+MOVE = mark("chat.help.move", "Move between question, list and conversation")
+
+# Translators: the first of three short lines on the first screen: what the program can do.
+ABOUT = (
+    mark("chat.about.answers", "I answer from help articles, in your language."),
+    mark("chat.about.dates", "Tell me a date, and I work out the days that matter to you."),
+    mark("chat.about.sources", "Every answer says where it is written."),
+)
+FOR_EXAMPLE = mark("chat.for-example", "For example:")
+# By the topic that answers it: a pack without the topic is not asked about it.
+EXAMPLES: Mapping[str, Message] = {
+    # Translators: an example of a question, as people would type it in your language.
+    "payment.missed": mark(
+        "chat.example.payment",
+        "The invoice was due on the 1st and we have not paid. What happens now?",
+    ),
+    # Translators: an example of a question, as people would type it in your language.
+    "cancel.effects": mark(
+        "chat.example.cancel", "If I cancel today, until when can I save my data?"
+    ),
+    # Translators: an example of a question, as people would type it in your language.
+    "trial.end": mark("chat.example.trial", "What happens when my trial ends?"),
+}
+
+# Translators: beneath a bar of time, with an arrow that points at the day.
+TODAY = mark("chat.today", "Today, {day}")
+NO_SOURCES = mark("chat.no-sources", "There are no sources yet: ask a question first.")
+NO_COMMAND = mark("chat.no-command", "No such command.")
+FIND_COMMAND = mark("chat.find-command", "Find a command …")
+HOW_TO_QUIT = mark("chat.how-to-quit", "To quit, press {key}.")
+
+
+class Texts:
+    """Texts by language, each catalog read once.
+
+    Args:
+        pack: whose names of states are shown.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.program = cache(load_program_prose)
+        self._pack = pack
+        self._states: dict[str, Mapping[State, str]] = {}
+
+    def say(self, tag: str, message: Message, **values: object) -> str:
+        """Return one of the texts above in the language of `tag`."""
+        return self.program(tag).text(*message, values=values or None).text
+
+    def states(self, tag: str, states: tuple[State, ...]) -> str:
+        """Return the names of the states of a phase: one, or alternatives."""
+        if tag not in self._states:
+            self._states[tag] = self._state_names(tag)
+        names = [self._states[tag][state] for state in states]
+        return format_list(names, style="or", locale=self.program(tag).writer.locale)
+
+    def _state_names(self, tag: str) -> Mapping[State, str]:
+        """Return the names that the pack's answers use."""
+        prose, always = self._pack.prose(tag), Situation({}, frozenset(), frozenset())
+        names = {}
+        for state in State:
+            part = self._pack.wording.find(f"state.{state}", always, {})
+            names[state] = prose.text(part.context, part.text).text if part else state.value
+        return names

@@ -1,0 +1,224 @@
+"""A folder of raw articles to a folder of cleaned ones: verified, atomic, one fault at a time."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.cleaning.clean import clean_article
+from assistant.cleaning.errors import (
+    DuplicateOutputError,
+    LanguageTagError,
+    NoArticlesError,
+    OutsideError,
+    SourceNotFoundError,
+    WriteError,
+)
+from assistant.cleaning.rules import PackRules, check_language
+from assistant.cleaning.source import MAX_BYTES
+from assistant.cleaning.verify import verify_written
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.cleaning.article import Article
+
+RULES_NAME = "cleaning.toml"
+_SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """One article that was cleaned and proved.
+
+    Args:
+        source: raw file.
+        output: cleaned file.
+        article: what was written.
+        changed: whether the cleaned file is new or differs from what was there.
+    """
+
+    source: Path
+    output: Path
+    article: Article
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One file that could not be cleaned; nothing was written for it."""
+
+    source: Path
+    error: AssistantError
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of every file, in the order of their paths."""
+
+    cleaned: tuple[Cleaned, ...]
+    failed: tuple[Failed, ...]
+
+    @property
+    def exit_status(self) -> int:
+        """0, or the first failure's exit status."""
+        return self.failed[0].error.exit_status if self.failed else 0
+
+
+def clean_folder(
+    source: Path,
+    out: Path,
+    *,
+    language: str | None = None,
+    rules: PackRules | None = None,
+) -> Report:
+    """Clean `source` into `out/<language>/<stem>.json`; a bad file does not stop the others.
+
+    Args:
+        source: a folder with `<language>/*.txt`, a folder named after its language, or one file.
+        out: folder for the cleaned articles; made if it is not there.
+        language: language of files that no folder names it for.
+        rules: rules of the pack; see `rules_beside`.
+
+    Raises:
+        SourceNotFoundError: `source` does not exist or cannot be listed.
+        NoArticlesError: there is no article in it.
+    """
+    if language is not None:
+        check_language(language)
+    cleaned: list[Cleaned] = []
+    failed: list[Failed] = []
+    seen: set[Path] = set()
+    found = False
+    for path in _articles(source):
+        found = True
+        try:
+            cleaned.append(
+                _clean_file(path, source, out, language=language, rules=rules, seen=seen)
+            )
+        except AssistantError as error:
+            failed.append(Failed(path, error))
+    if not found:
+        raise NoArticlesError(str(source))
+    return Report(tuple(cleaned), tuple(failed))
+
+
+def rules_beside(source: Path) -> PackRules | None:
+    """Return the rules of the pack that `source` stands in, if a `cleaning.toml` is near.
+
+    Looked for in `source` and in the three folders above it, so that a pack, its `articles`, one
+    language and one file all find the pack's rules.
+
+    Raises:
+        RulesError: the rules are broken.
+    """
+    here = source.absolute()
+    for folder in (here, *list(here.parents)[:3]):
+        path = folder / RULES_NAME
+        if path.is_file():
+            return PackRules.load(path)
+    return None
+
+
+def _articles(source: Path) -> Iterator[Path]:
+    """Yield the article files under `source`, and links that lead out of it, sorted."""
+    try:
+        if source.is_file():
+            yield source
+            return
+        entries = sorted(source.iterdir())
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink() and not _inside(entry, source):
+                yield entry
+            elif entry.is_dir():
+                inner = sorted(entry.iterdir())
+                yield from (path for path in inner if _is_article(path))
+            elif _is_article(entry):
+                yield entry
+    except OSError as error:
+        raise SourceNotFoundError(str(source), reason=error.strerror or "unknown") from None
+
+
+def _is_article(path: Path) -> bool:
+    named = path.suffix.lower() == _SUFFIX and not path.name.startswith(".")
+    return named and (path.is_symlink() or path.is_file())
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _clean_file(
+    path: Path,
+    source: Path,
+    out: Path,
+    *,
+    language: str | None,
+    rules: PackRules | None,
+    seen: set[Path],
+) -> Cleaned:
+    if path != source and not _inside(path, source):
+        raise OutsideError(str(path))
+    tag = _language(path, source, language)
+    data = _read(path)
+    article = clean_article(data, language=tag, name=path.name, rules=rules, where=str(path))
+    output = out / tag / f"{path.stem}.json"
+    if output in seen:
+        raise DuplicateOutputError(str(path), id=article.id)
+    seen.add(output)
+    written = article.to_json().encode()
+    verify_written(written, data, where=str(output))
+    return Cleaned(path, output, article, changed=_write(output, out, written))
+
+
+def _language(path: Path, source: Path, language: str | None) -> str:
+    """Return the language that the folder of `path` names, else the given one."""
+    folder = path.absolute().parent.name
+    if source not in {path, path.parent}:
+        return check_language(folder)
+    if language is not None:
+        return language
+    try:
+        return check_language(folder)
+    except LanguageTagError:
+        raise LanguageTagError(str(path), tag=folder) from None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            # One byte more than allowed shows that the file is too large without reading it all.
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SourceNotFoundError(str(path), reason=error.strerror or "unknown") from None
+
+
+def _write(output: Path, out: Path, data: bytes) -> bool:
+    """Write `data` beside `output` and rename it there; return whether anything changed."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        if not _inside(output, out):
+            raise OutsideError(str(output))
+        if output.is_file() and output.read_bytes() == data:
+            return False
+        descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=".", suffix=".tmp")
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(output)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise WriteError(str(output), reason=error.strerror or "unknown") from None
+    return True

@@ -1,0 +1,150 @@
+"""`assistant ask`: one question, or a batch of them, answered."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import IO, TYPE_CHECKING, Any
+
+from assistant.cli import options
+from assistant.errors import AssistantError, mark
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from assistant.messages import Prose
+
+# A question has at most 10,000 characters; a line longer than this is no question in JSON.
+_MAX_LINE_BYTES = 1_000_000
+_SOME_BAD = 3
+
+
+class BatchLineError(AssistantError):
+    """A line of a batch that holds no question."""
+
+    code = "batch.line"
+    exit_status = _SOME_BAD
+    message = mark("error.batch.line", "This line holds no question: {detail}.")
+    hint = mark(
+        "error.batch.line.hint",
+        'Write one JSON object a line: {{"id": "1", "text": "a question"}}.',
+    )
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to a parser's sub-commands."""
+    parser = commands.add_parser("ask", help="answer one question, or a batch of them")
+    parser.add_argument(
+        "question", nargs="*", help="the question; “-” reads it from standard input"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--batch",
+        action="store_true",
+        help='read {"id", "text", "today"?, "lang"?} a line, write one JSON object a line',
+    )
+    options.add_today(parser)
+    options.add_language(parser)
+    options.add_pack(parser)
+    parser.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Answer, print, and return the exit status."""
+    from assistant.answering import Assistant, Case
+    from assistant.render import to_json, to_text
+
+    assistant = Assistant(parsed.pack)
+    today = options.today_of(parsed)
+    if parsed.batch:
+        return _run_batch(assistant, parsed, today)
+    question = (
+        sys.stdin.read(_MAX_LINE_BYTES) if parsed.question == ["-"] else " ".join(parsed.question)
+    )
+    case = Case.empty(language=options.session_language())
+    answer = assistant.answer(question, today=today, language=parsed.language, case=case)
+    if parsed.json:
+        _print_line(to_json(answer, zone=options.zone_name()))
+    else:
+        print(to_text(answer, width=options.text_width()), end="")
+    return 0
+
+
+def _run_batch(assistant: Assistant, parsed: argparse.Namespace, today: date) -> int:
+    from assistant.messages import load_program_prose, require
+
+    if parsed.language is not None:
+        require(parsed.language, assistant.pack.languages, where="--language")
+    program = load_program_prose(options.session_language())
+    zone, status = options.zone_name(), 0
+    for number, line in enumerate(_lines(sys.stdin.buffer), start=1):
+        if not line.strip():
+            continue
+        identity: Any = None
+        try:
+            item = _parse(line)
+            identity = item.get("id")
+            result = _answer_item(assistant, item, parsed.language, today, zone)
+        except AssistantError as error:
+            status = _SOME_BAD
+            result = {"line": number, "error": _error_mapping(error, program)}
+        _print_line(json.dumps({"id": identity, **result}, ensure_ascii=False))
+    return status
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield lines; of one that is too long only the beginning, with the rest passed over."""
+    while line := stream.readline(_MAX_LINE_BYTES + 1):
+        if len(line) > _MAX_LINE_BYTES:
+            rest = line
+            while rest and not rest.endswith(b"\n"):
+                rest = stream.readline(_MAX_LINE_BYTES)
+        yield line
+
+
+def _parse(line: bytes) -> dict[str, Any]:
+    if len(line) > _MAX_LINE_BYTES:
+        raise BatchLineError(detail=f"it is longer than {_MAX_LINE_BYTES} bytes")
+    try:
+        item = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BatchLineError(detail="it is not UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise BatchLineError(detail="it is not JSON") from error
+    if not isinstance(item, dict):
+        raise BatchLineError(detail="it is not a JSON object")
+    return item
+
+
+def _answer_item(
+    assistant: Assistant, item: dict[str, Any], language: str | None, today: date, zone: str
+) -> dict[str, Any]:
+    from assistant.answering import Case
+    from assistant.render import to_mapping
+
+    text, hint = item.get("text"), item.get("lang")
+    if not isinstance(text, str):
+        raise BatchLineError(detail="“text” is missing or not a text")
+    day = item.get("today")
+    if day is not None:
+        if not isinstance(day, str):
+            raise BatchLineError(detail="“today” is not a text")
+        today = options.day("today")(day)
+    known = isinstance(hint, str) and assistant.pack.language_for(hint) is not None
+    case = Case.empty(language=hint if known else options.session_language())
+    answer = assistant.answer(text, today=today, language=language, case=case)
+    return to_mapping(answer, zone=zone)
+
+
+def _error_mapping(error: AssistantError, program: Prose) -> dict[str, str | None]:
+    message, hint = program.error(error)
+    return {"code": error.code, "message": message, "hint": hint}
+
+
+def _print_line(text: str) -> None:
+    """Print JSON as UTF-8 whatever the terminal's encoding: it is for programs."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()

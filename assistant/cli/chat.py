@@ -1,0 +1,58 @@
+"""`assistant chat`: the terminal chat; without a terminal it reads lines and prints answers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import Any
+
+from assistant.cli import options
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to a parser's sub-commands."""
+    parser = commands.add_parser("chat", help="talk with the assistant in the terminal")
+    options.add_today(parser)
+    options.add_language(parser)
+    options.add_pack(parser)
+    parser.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Open the chat, or answer line by line where there is no terminal."""
+    from assistant.answering import Assistant, Case
+    from assistant.messages import require
+
+    assistant = Assistant(parsed.pack)
+    if parsed.language is not None:
+        require(parsed.language, assistant.pack.languages, where="--language")
+    today = options.today_of(parsed)
+    language = parsed.language or options.session_language()
+    if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        from assistant.chat import ChatApp
+
+        ChatApp(assistant, today=today, language=language, pinned=parsed.language).run()
+        return 0
+    return _read_lines(assistant, Case.empty(language=language), parsed.language, today)
+
+
+def _read_lines(assistant: Any, case: Any, pinned: str | None, today: Any) -> int:
+    """Answer each line of standard input; a line that cannot be answered says why."""
+    from assistant.errors import AssistantError
+    from assistant.messages import load_program_prose
+    from assistant.render import to_text
+
+    width = options.text_width()
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        try:
+            answer = assistant.answer(line.strip(), today=today, language=pinned, case=case)
+        except AssistantError as error:
+            message, hint = load_program_prose(case.language or "en").error(error)
+            print(f"{message} {hint or ''}".strip())
+            continue
+        case = answer.case
+        print(to_text(answer, width=width), flush=True)
+    return 0

@@ -1,0 +1,92 @@
+"""Entry point: one command, one exit status, never a traceback for what a user can mend."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, TextIO
+
+from assistant import __version__
+from assistant.cli import ask, catalogs, chat, check, corpus, timeline, topics, train
+from assistant.errors import AssistantError, mark
+
+_COMMANDS = (chat, ask, timeline, topics, corpus, check, catalogs, train)
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+_BROKEN_PIPE = 141  # 128 + SIGPIPE
+
+_DESCRIPTION = "Answers questions from help articles, offline, with dates for your own case."
+_STATUSES = (
+    "exit status: 0 done; 1 a check found faults; 2 wrong use or an unusable question; "
+    "3 some lines of a batch were bad; 4 an article, pack, catalog or file cannot be used; "
+    "5 facts that contradict each other"
+)
+
+
+class UsageError(AssistantError):
+    """Arguments that the command does not take."""
+
+    code = "usage"
+    exit_status = 2
+    message = mark("error.usage", "The command line cannot be understood: {detail}.")
+    hint = mark("error.usage.hint", "See “{program} --help”.")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises instead of printing its usage and exiting."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(detail=message, program=self.prog)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status.
+
+    Args:
+        arguments: without the program's name; those of the process if not given.
+    """
+    _write_anything(sys.stdout, sys.stderr)
+    try:
+        parsed = _parser().parse_args(arguments)
+        status: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except AssistantError as error:
+        _complain(error)
+        return error.exit_status
+    except BrokenPipeError:
+        # The reader has gone; what Python would flush on its way out has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="assistant", description=_DESCRIPTION, epilog=_STATUSES)
+    parser.add_argument("--version", action="version", version=f"assistant {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in _COMMANDS:
+        command.add_to(commands)
+    return parser
+
+
+def _complain(error: AssistantError) -> None:
+    from assistant.cli.options import session_language
+    from assistant.messages import load_program_prose
+    from assistant.text.clean import one_line
+
+    program = load_program_prose(session_language())
+    message, hint = program.error(error)
+    place = f"{error.where}: " if error.where else ""
+    # Messages quote files and options: whatever they hold must not reach the terminal raw.
+    print(one_line(f"assistant: {place}{message} {hint or ''}"), file=sys.stderr)
+
+
+def _write_anything(*streams: TextIO) -> None:
+    """Let a terminal that lacks a letter show a question mark instead of ending the program."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,168 @@
+"""Options that several commands share, and what their values must be."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import AssistantError, mark
+from assistant.lifecycle import Edition, Facts, Licence
+
+# Prose wider than this is hard to read; narrower than that nothing can be laid out.
+_NARROWEST, _WIDEST = 20, 100
+
+
+class OptionError(AssistantError):
+    """An option's value that cannot be used."""
+
+    code = "option.value"
+    exit_status = 2
+
+
+class DateOptionError(OptionError):
+    """A value that is not a date that exists."""
+
+    code = "option.date"
+    message = mark("error.option.date", "“{value}” is not a date that exists.")
+    hint = mark("error.option.date.hint", "Write it as YYYY-MM-DD.")
+
+
+class ChoiceOptionError(OptionError):
+    """A value that is none of those possible."""
+
+    code = "option.choice"
+    message = mark("error.option.choice", "“{value}” is not possible here.")
+    hint = mark("error.option.choice.hint", "Use one of: {available}.")
+
+
+class NumberOptionError(OptionError):
+    """A value that is not a whole number."""
+
+    code = "option.number"
+    message = mark("error.option.number", "“{value}” is not a number that is possible here.")
+    hint = mark("error.option.number.hint", "Use a whole number from {least} to {most}.")
+
+
+def day(where: str) -> Callable[[str], date]:
+    """Return a reader for a date option; `where` names it in errors."""
+
+    def read(value: str) -> date:
+        try:
+            found = date.fromisoformat(value)
+        except ValueError as error:
+            raise DateOptionError(where, value=value[:40]) from error
+        # Python reads other ISO forms, too (20261121, 2026-W47-6); the contract has one.
+        if found.isoformat() != value:
+            raise DateOptionError(where, value=value[:40])
+        return found
+
+    return read
+
+
+def choice(where: str, kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    """Return a reader for an option with a closed set of values."""
+
+    def read(value: str) -> StrEnum:
+        try:
+            return kind(value)
+        except ValueError as error:
+            raise ChoiceOptionError(where, value=value[:40], available=", ".join(kind)) from error
+
+    return read
+
+
+def number(where: str, least: int, most: int) -> Callable[[str], int]:
+    """Return a reader for an option that is a whole number."""
+
+    def read(value: str) -> int:
+        if value.isdecimal() and len(value) <= len(str(most)) and least <= int(value) <= most:
+            return int(value)
+        raise NumberOptionError(where, value=value[:40], least=least, most=most)
+
+    return read
+
+
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    """Add `--pack`."""
+    parser.add_argument("--pack", type=Path, metavar="DIR", help="another knowledge pack")
+
+
+def add_today(parser: argparse.ArgumentParser) -> None:
+    """Add `--today`."""
+    parser.add_argument(
+        "--today", type=day("--today"), metavar="YYYY-MM-DD", help="the day; the system's if absent"
+    )
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add `--language`."""
+    parser.add_argument(
+        "--language", metavar="TAG", help="language of the answer, such as el or th"
+    )
+
+
+def add_facts(parser: argparse.ArgumentParser) -> None:
+    """Add an option for every fact that a timeline follows from."""
+    group = parser.add_argument_group("facts")
+    kinds: dict[str, Any] = {"licence": Licence, "edition": Edition}
+    for field in fields(Facts):
+        option = "--" + field.name.replace("_", "-")
+        if field.name in kinds:
+            kind = kinds[field.name]
+            group.add_argument(option, type=choice(option, kind), metavar="|".join(kind))
+        elif field.name in {"expedited", "product_key"}:
+            group.add_argument(option, action="store_true", default=None)
+        elif field.name in {"users", "licences"}:
+            group.add_argument(option, type=number(option, 0, 10_000_000), metavar="N")
+        else:
+            group.add_argument(option, type=day(option), metavar="YYYY-MM-DD")
+
+
+def facts_of(parsed: argparse.Namespace) -> Facts:
+    """Return the facts given as options."""
+    return Facts(**{field.name: getattr(parsed, field.name) for field in fields(Facts)})
+
+
+def today_of(parsed: argparse.Namespace) -> date:
+    """Return the day given, or the system's, read once."""
+    return parsed.today or date.today()  # noqa: DTZ011 - whole days in the system's zone
+
+
+def session_language() -> str:
+    """Return the language of the user's session, by the environment."""
+    from assistant.locations import program_locales
+    from assistant.messages import from_environment
+    from assistant.messages.locales import available_languages
+    from assistant.messages.prose import PROGRAM_DOMAIN
+
+    available = available_languages(program_locales(), PROGRAM_DOMAIN)
+    return from_environment(os.environ, available)
+
+
+def zone_name() -> str:
+    """Return the name of the system's time zone: of the zone database where it is known."""
+    import time
+
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        link = os.path.realpath("/etc/localtime")
+        name = link.partition("/zoneinfo/")[2]
+    return name or time.tzname[0]
+
+
+def text_width() -> int:
+    """Return the cells a line of prose may take: the terminal's, or no limit in a pipe."""
+    import shutil
+    import sys
+
+    from assistant.render.plain import UNWRAPPED
+
+    if not sys.stdout.isatty():
+        return UNWRAPPED
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))

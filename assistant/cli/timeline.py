@@ -1,0 +1,74 @@
+"""`assistant timeline`: the dates that follow from facts, and what one changed fact would move."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from assistant.cli import options
+from assistant.errors import AssistantError, mark
+
+
+class WhatIfError(options.OptionError):
+    """A changed fact that is not `name=value`."""
+
+    code = "option.what-if"
+    message = mark("error.option.what-if", "“{value}” is not a changed fact.")
+    hint = mark("error.option.what-if.hint", "Write it as NAME=VALUE, such as paid_on=2026-10-20.")
+
+
+class NoDatesError(AssistantError):
+    """Facts from which no dates follow."""
+
+    code = "timeline.no-dates"
+    exit_status = 2
+    message = mark("error.timeline.no-dates", "No dates follow from these facts.")
+    hint = mark(
+        "error.timeline.no-dates.hint",
+        "Give at least one date, such as --expired-on or --payment-due.",
+    )
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to a parser's sub-commands."""
+    parser = commands.add_parser("timeline", help="the dates that follow from facts")
+    options.add_facts(parser)
+    parser.add_argument(
+        "--what-if",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="compare with one fact changed; may be given several times",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options.add_today(parser)
+    options.add_language(parser)
+    options.add_pack(parser)
+    parser.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Compute, print, and return the exit status."""
+    from assistant.answering import Assistant
+    from assistant.render import dates_to_mapping, dates_to_text
+
+    assistant = Assistant(parsed.pack)
+    facts, today = options.facts_of(parsed), options.today_of(parsed)
+    language = parsed.language or options.session_language()
+    changes = dict(_change(value) for value in parsed.what_if)
+    dates = assistant.dates(facts, today=today, language=language, changes=changes)
+    if dates is None:
+        raise NoDatesError
+    if parsed.json:
+        print(json.dumps(dates_to_mapping(dates), ensure_ascii=False))
+    else:
+        print(dates_to_text(dates, width=options.text_width()), end="")
+    return 0
+
+
+def _change(value: str) -> tuple[str, str]:
+    name, equals, changed = value.partition("=")
+    if not equals:
+        raise WhatIfError("--what-if", value=value[:40])
+    return name.strip().replace("-", "_"), changed.strip()

@@ -1,0 +1,76 @@
+"""`assistant topics` and `assistant lookup`: what can be asked, and one topic's answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from assistant.cli import options
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands to a parser's sub-commands."""
+    parser = commands.add_parser("topics", help="list what can be asked")
+    parser.add_argument("--json", action="store_true", help="print one JSON array")
+    options.add_language(parser)
+    options.add_pack(parser)
+    parser.set_defaults(run=run_topics)
+    parser = commands.add_parser("lookup", help="print a topic's answer")
+    parser.add_argument("topic", metavar="TOPIC", help="a topic's id, as “topics” lists them")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options.add_facts(parser)
+    options.add_today(parser)
+    options.add_language(parser)
+    options.add_pack(parser)
+    parser.set_defaults(run=run_lookup)
+
+
+def run_topics(parsed: argparse.Namespace) -> int:
+    """List the topics by id, with their titles; those without an answer yet are marked."""
+    from assistant.knowledge import Pack
+    from assistant.locations import default_pack
+    from assistant.messages import require
+    from assistant.text.wrap import wrap
+
+    pack = Pack(parsed.pack or default_pack())
+    language = parsed.language or options.session_language()
+    prose = pack.prose(require(language, pack.languages, where="--language"))
+    titles = [(topic, prose.text(topic.title_context, topic.title).text) for topic in pack.topics()]
+    if parsed.json:
+        listed = [
+            {
+                "topic": topic.id,
+                "title": title,
+                "dated": topic.dated,
+                "answerable": topic.answerable,
+            }
+            for topic, title in titles
+        ]
+        print(json.dumps(listed, ensure_ascii=False))
+        return 0
+    column = max((len(topic.id) for topic, _ in titles), default=0) + 2
+    for topic, title in titles:
+        sign = " " if topic.answerable else "-"
+        indent = f"{sign} {topic.id.ljust(column)}"
+        for line in wrap(title, options.text_width(), indent=indent, hanging=" " * (column + 2)):
+            print(line)
+    return 0
+
+
+def run_lookup(parsed: argparse.Namespace) -> int:
+    """Print one topic's answer."""
+    from assistant.answering import Assistant
+    from assistant.render import to_json, to_text
+
+    answer = Assistant(parsed.pack).lookup(
+        parsed.topic,
+        today=options.today_of(parsed),
+        language=parsed.language or options.session_language(),
+        facts=options.facts_of(parsed),
+    )
+    if parsed.json:
+        print(to_json(answer, zone=options.zone_name()))
+    else:
+        print(to_text(answer, width=options.text_width()), end="")
+    return 0

@@ -1,0 +1,39 @@
+"""`assistant train`: make a pack's routing model from its phrases."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from assistant.cli import options
+from assistant.errors import AssistantError, mark
+
+
+class TrainingMissingError(AssistantError):
+    """The packages for training are not installed."""
+
+    code = "train.missing"
+    exit_status = 2
+    message = mark("error.train.missing", "Training needs the package “{package}”.")
+    hint = mark("error.train.missing.hint", "Install help-assistant[train].")
+
+
+def add_to(commands: Any) -> None:
+    """Add the command to a parser's sub-commands."""
+    parser = commands.add_parser("train", help="make a pack's routing model from its phrases")
+    options.add_pack(parser)
+    parser.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Train, write the model, and return the exit status."""
+    from assistant.knowledge import Pack
+    from assistant.locations import default_pack
+
+    try:
+        from assistant.routing.training import train_pack
+    except ModuleNotFoundError as error:
+        raise TrainingMissingError(package=error.name or "scikit-learn") from error
+    pack = Pack(parsed.pack or default_pack())
+    print(train_pack(pack.folder))
+    return 0

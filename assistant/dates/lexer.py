@@ -1,0 +1,233 @@
+"""Cut folded text into tokens with the roles that the tables and the shape of numbers give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.dates.lexicon import Roles, Table, latin_spelling
+from assistant.dates.numerals import NumberStyle, number_roles
+from assistant.dates.tokens import NO_ROLES, Token
+from assistant.text.segment import UNSPACED
+
+_WORD = re.compile("[^\\W\\d_]+(?:'[^\\W\\d_]+)*")
+_ALPHANUMERIC = re.compile("[^\\W_]+")
+# Between the words of one phrase: "day-before-yesterday", "p.m.".
+_GAP = re.compile("\\.? |-|\\.")
+_JOINERS = "-–/."
+_TEN = 10
+_YEAR_MARK = re.compile("'(\\d\\d)(?!\\d)")
+# Marks that write a vowel or tone onto the letter before them.
+_DEPENDENT = frozenset("\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u0e30\u0e32")  # fmt: skip
+_MARKS: dict[str, Roles] = {
+    ",": {"comma": True},
+    ".": {"dot": True, "stop": True},
+    "?": {"stop": True},
+    "!": {"stop": True},
+    ";": {"stop": True},
+    ":": {"comma": True, "stop": True},
+    "(": {"open": True},
+    ")": {"close": True, "stop": True},
+    "-": {"dash": True},
+    "–": {"dash": True},
+    "—": {"dash": True},
+    "/": {"slash": True},
+    "\u00b7": {"stop": True},
+}
+# Roles that show that a text really holds Greek or Thai in Latin letters: the little words alone
+# ("to", "pro", "na") are words of other languages too.
+_CONTENT = frozenset(
+    {"month", "weekday", "unit", "dayword", "holiday", "dateword", "month_ref", "week_ref"}
+)
+
+
+def lex(text: str, tables: Sequence[Table], style: NumberStyle) -> list[Token]:
+    """Return the tokens of `text` in order; what has no role is there too, without one.
+
+    Args:
+        text: folded text.
+        tables: the words to look for, the writer's own language first.
+        style: how the writer orders and counts numeric dates.
+    """
+    tokens = list(_scan(text, tables, style, latin=True))
+    if not any(token.latin and token.roles.keys() & _CONTENT for token in tokens):
+        if any(token.latin for token in tokens):
+            tokens = list(_scan(text, tables, style, latin=False))
+    return _joined_numbers(tokens)
+
+
+def _scan(
+    text: str, tables: Sequence[Table], style: NumberStyle, *, latin: bool
+) -> Iterator[Token]:
+    position = 0
+    while position < len(text):
+        char = text[position]
+        if char in " '" or (char in _JOINERS and _beside_letter(text, position)):
+            year = _YEAR_MARK.match(text, position)
+            if year:
+                yield Token(position, year.end(), {"quoted_year": 2000 + int(year[1])})
+            position = year.end() if year else position + 1
+            continue
+        if char.isdigit() and char.isascii():
+            found = _number(text, position, tables, style)
+        elif UNSPACED.match(char):
+            found = list(_unspaced(text, position, tables))
+        elif char.isalpha():
+            found = [_word(text, position, tables, latin=latin)]
+        else:
+            roles = _MARKS.get(char) or _listed(text, position, position + 1, tables)[1]
+            found = [Token(position, position + 1, roles)]
+        yield from found
+        position = found[-1].end
+
+
+def _beside_letter(text: str, position: int) -> bool:
+    """Say whether a mark joins words: "mid-May", "5/Dec/2026", "5.Dec"."""
+    after = text[position + 1 : position + 2]
+    return after.isalnum() and (after.isalpha() or text[position - 1 : position].isalpha())
+
+
+def _number(text: str, position: int, tables: Sequence[Table], style: NumberStyle) -> list[Token]:
+    """Read what begins with a digit: a number, a date in numbers, "5th", "2day"."""
+    whole = _ALPHANUMERIC.match(text, position)
+    if whole and not whole[0].isdigit():
+        end, roles = _listed(text, position, whole.end(), tables)[:2]
+        if roles:
+            return [Token(position, end, roles, "en")]
+    end, roles = number_roles(text, position, style)
+    if "day" in roles:
+        suffix = _WORD.match(text, end)
+        if suffix and any(suffix[0] in table.suffixes for table in tables):
+            return [Token(position, suffix.end(), {"dayth": roles["day"]})]
+    return [Token(position, end, roles)]
+
+
+def _word(text: str, position: int, tables: Sequence[Table], *, latin: bool) -> Token:
+    """Read a word of a script with spaces, or the phrase that it begins."""
+    match = _WORD.match(text, position)
+    end = match.end() if match else position + 1
+    whole = _ALPHANUMERIC.match(text, position)
+    if whole and whole.end() > end:
+        # Letters and digits in one: a product (E3), or Greeklish (x8es), or "dec5".
+        spelled = _in_latin(text, position, whole.end(), tables) if latin else None
+        if spelled:
+            return spelled
+        if not {"month", "modal_month"} & _listed(text, position, end, tables)[1].keys():
+            return Token(position, whole.end(), NO_ROLES)
+    own = tables[0]
+    if latin and own.latin and text[position].isascii():
+        spelled = _in_latin(text, position, end, (own,))
+        if spelled:
+            return spelled
+    stop, roles, language = _listed(text, position, end, tables)
+    if not roles and text[position:end].endswith("'s"):
+        stop, roles, language = _listed(text, position, end - 2, tables)
+    if not roles and latin and text[position].isascii():
+        spelled = _in_latin(text, position, end, tables)
+        if spelled:
+            return spelled
+    return Token(position, stop if roles else end, roles, language)
+
+
+def _listed(text: str, position: int, end: int, tables: Sequence[Table]) -> tuple[int, Roles, str]:
+    """Look up the longest phrase that begins with `text[position:end]`."""
+    word = text[position:end]
+    for table in tables:
+        for rest, roles in table.words.get(word, ()):
+            stop = _follows(text, end, rest)
+            if stop:
+                return stop, roles, table.language
+    return end, NO_ROLES, ""
+
+
+def _follows(text: str, end: int, rest: str) -> int:
+    """Return where the words of `rest` end if they follow at `end`, else 0."""
+    for word in rest.split():
+        gap = _GAP.match(text, end)
+        if not gap or not text.startswith(word, gap.end()):
+            return 0
+        end = gap.end() + len(word)
+    after = text[end : end + 1]
+    return 0 if rest and after.isalnum() and not UNSPACED.match(after) else end
+
+
+def _in_latin(text: str, position: int, end: int, tables: Sequence[Table]) -> Token | None:
+    """Look up Greek or Thai in Latin letters: the longest phrase that begins here."""
+    for table in tables:
+        if not table.latin:
+            continue
+        first = latin_spelling(text[position:end], table.replacements)
+        for rest, roles in table.latin.get(first, ()):
+            stop = end
+            for spelling in rest.split():
+                word = _WORD.match(text, stop + 1)
+                if not word or latin_spelling(word[0], table.replacements) != spelling:
+                    break
+                stop = word.end()
+            else:
+                return Token(position, stop, roles, table.language, latin=True)
+    return None
+
+
+def _unspaced(text: str, position: int, tables: Sequence[Table]) -> Iterator[Token]:
+    """Read the longest phrase of a script without spaces, or what lies before the next one."""
+    start = position
+    while position < len(text) and UNSPACED.match(text[position]):
+        for table in tables:
+            for phrase, roles in table.unspaced.get(text[position], ()):
+                end = position + len(phrase)
+                if text.startswith(phrase, position) and text[end : end + 1] not in _DEPENDENT:
+                    if start < position:
+                        yield Token(start, position, NO_ROLES)
+                    if phrase not in table.splits:
+                        yield Token(position, end, roles, table.language)
+                        return
+                    for part in table.splits[phrase]:
+                        for piece in _unspaced(part, 0, tables):
+                            yield replace(piece, start=position, end=position + len(part))
+                        position += len(part)
+                    return
+        position += 1
+    yield Token(start, position, NO_ROLES)
+
+
+def _joined_numbers(tokens: list[Token]) -> list[Token]:
+    """Join number words: "twenty-five", "είκοσι πέντε", "สามสิบเอ็ด", "twenty first"."""
+    joined: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token, length = _number_run(tokens, position)
+        joined.append(token)
+        position += length
+    return joined
+
+
+def _number_run(tokens: list[Token], position: int) -> tuple[Token, int]:
+    """Read the longest number that the words from `position` on make, and their count."""
+    first = last = tokens[position]
+    total = pending = 0
+    role = "number"
+    length = 0
+    for index in range(position, len(tokens)):
+        token = tokens[index]
+        number, factor = token.roles.get("number"), token.roles.get("multiplier")
+        ordinal = token.roles.get("ordinal")
+        units = 0 < pending % 100 and pending % 10 == 0
+        if token.start - last.end > 1:
+            break
+        if isinstance(factor, int):
+            total, pending = total + (pending or 1) * factor, 0
+        elif isinstance(number, int) and (not pending or (units and number < _TEN)):
+            pending += number
+        elif isinstance(ordinal, int) and units and ordinal < _TEN:
+            pending, role = pending + ordinal, "ordinal"
+        else:
+            break
+        last, length = token, length + 1
+        if role == "ordinal":
+            break
+    if length < 2 and "multiplier" not in first.roles:  # noqa: PLR2004 - one word stands as it is
+        return first, 1
+    roles = {role: total + pending}
+    return Token(first.start, last.end, roles, first.language, first.latin), length

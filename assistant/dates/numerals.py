@@ -1,0 +1,136 @@
+"""Numbers as people write them: days, years and whole dates; not times, amounts or versions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.dates.lexicon import Roles
+from assistant.dates.tokens import NO_ROLES
+from assistant.dates.mention import Kind
+from assistant.dates.expression import Expression
+from assistant.dates.readings import CalendarDay, full_year
+
+_SEPARATOR = "( ?[-‐–—−/.] ?)"
+# Nothing of a longer number may follow: 1.2.3.4, 12-34-5678-90, 5/12/2026:30.
+_END = "(?!\\d|[-–/.,:]\\d)"
+_THREE = re.compile(f"(\\d{{1,4}}){_SEPARATOR}(\\d{{1,2}})\\2(\\d{{1,4}}){_END}")
+_TWO = re.compile(f"(\\d{{1,2}})([-–/.])(\\d{{1,2}}){_END}")
+_RUN = re.compile("\\d+(?:[-–/.,:]\\d+)*")
+_HALVES = re.compile("(\\d{1,3})[.,]5")
+_YEAR_DIGITS = 4
+_SHORT_YEAR_DIGITS = 2
+_LAST_DAY_NUMBER = 31
+_LAST_MONTH = 12
+# Two numbers with a slash that are said of other things: halves, quarters, all day and all week.
+_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7)})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """How a writer orders and counts numeric dates.
+
+    Args:
+        month_first: whether 5/12 is May 12.
+        settled: whether that is certain; if not, dates that can be read both ways are ambiguous.
+        buddhist: whether two-digit years from 43 up are Buddhist.
+    """
+
+    month_first: bool
+    settled: bool
+    buddhist: bool
+
+
+def number_roles(text: str, position: int, style: NumberStyle) -> tuple[int, Roles]:
+    """Return where the number at `position` ends and what it can be.
+
+    Roles: `numeric` (a date), `day_month` (a date if something beside it says so), `day`,
+    `short_year`, `year`, `int`, `decimal`; none for times, amounts, versions and the like.
+    """
+    three = _THREE.match(text, position)
+    if three:
+        found = _year_month_day(three, style)
+        if found:
+            return three.end(), {"numeric": found}
+    two = _TWO.match(text, position)
+    if two:
+        first, second = int(two[1]), int(two[3])
+        expression = _day_month(first, second, style, plain=two[2] == "/")
+        if expression:
+            role = "numeric" if two[2] == "/" else "day_month"
+            fraction = two[2] == "/" and (first, second) in _FRACTIONS
+            return two.end(), {"fraction" if fraction else role: expression}
+    run = _RUN.match(text, position)
+    if not run:  # pragma: no cover - the caller saw a digit
+        return position + 1, NO_ROLES
+    half = _HALVES.fullmatch(run[0])
+    if half:
+        return run.end(), {"decimal": int(half[1]) + 0.5}
+    return run.end(), _integer_roles(run[0], style) if run[0].isdigit() else NO_ROLES
+
+
+def _integer_roles(digits: str, style: NumberStyle) -> Roles:
+    if len(digits) > _YEAR_DIGITS:
+        # Longer numbers are no days and no years; as a count they would only leave the calendar.
+        return {"int": int(digits)} if len(digits) <= 6 else NO_ROLES  # noqa: PLR2004
+    value = int(digits)
+    roles: dict[str, object] = {"int": value}
+    if len(digits) <= _SHORT_YEAR_DIGITS and 1 <= value <= _LAST_DAY_NUMBER:
+        roles["day"] = value
+    elif len(digits) <= _SHORT_YEAR_DIGITS:
+        roles["no_day"] = value
+    if len(digits) == _SHORT_YEAR_DIGITS:
+        sure = style.buddhist and value >= 43  # noqa: PLR2004 - TOPICS.md: from 43 up
+        role = "sure_year" if sure else "short_year"
+        roles[role] = full_year(value, _SHORT_YEAR_DIGITS, buddhist=style.buddhist)
+    if len(digits) == _YEAR_DIGITS and value >= 1000:  # noqa: PLR2004 - years people write
+        roles["year"] = full_year(value, _YEAR_DIGITS, buddhist=style.buddhist)
+    return roles
+
+
+def _year_month_day(match: re.Match[str], style: NumberStyle) -> Expression | None:
+    first, last = match[1], match[4]
+    middle = int(match[3])
+    if len(first) == _YEAR_DIGITS and len(last) <= _SHORT_YEAR_DIGITS:
+        year = full_year(int(first), _YEAR_DIGITS, buddhist=style.buddhist)
+        return year and _expression(CalendarDay(middle, int(last), year)) or None
+    if len(first) > _SHORT_YEAR_DIGITS or len(last) not in (_SHORT_YEAR_DIGITS, _YEAR_DIGITS):
+        return None
+    year = full_year(int(last), len(last), buddhist=style.buddhist)
+    if year is None:
+        return None
+    # A version number looks the same; a date with a full year may be mistaken, and is found.
+    plain = len(last) == _YEAR_DIGITS
+    return _day_month(int(first), middle, style, plain=plain, year=year)
+
+
+def _day_month(
+    first: int, second: int, style: NumberStyle, *, plain: bool, year: int | None = None
+) -> Expression | None:
+    """Return the date of two numbers in the writer's order, or None if it can be none.
+
+    Args:
+        first: the number written first.
+        second: the number written second.
+        style: the writer's order.
+        plain: whether two impossible numbers still are a date, one that does not exist.
+        year: the Gregorian year beside them.
+    """
+    by_day = CalendarDay(second, first, year)
+    by_month = CalendarDay(first, second, year)
+    fits_day = 1 <= first <= _LAST_DAY_NUMBER and 1 <= second <= _LAST_MONTH
+    fits_month = 1 <= second <= _LAST_DAY_NUMBER and 1 <= first <= _LAST_MONTH
+    if not fits_day and not fits_month:
+        possible = plain and year is not None and max(first, second) < 100  # noqa: PLR2004
+        return _expression(by_day) if possible else None
+    if fits_day and fits_month:
+        chosen, other = (by_month, by_day) if style.month_first else (by_day, by_month)
+        return _expression(chosen, None if style.settled or first == second else other)
+    if not fits_day and year is None and not (plain and (style.month_first or not style.settled)):
+        return None
+    return _expression(by_day if fits_day else by_month)
+
+
+def _expression(reading: CalendarDay, other: CalendarDay | None = None) -> Expression:
+    said = reading.year is not None
+    return Expression(reading, Kind.ABSOLUTE if said else Kind.PARTIAL, said_year=said, other=other)

@@ -1,0 +1,29 @@
+"""A piece of folded text and the roles that it can play in a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from assistant.dates.lexicon import Roles
+
+NO_ROLES: Roles = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of folded text.
+
+    Args:
+        start: offset of its first character.
+        end: offset after its last character.
+        roles: what it can be; empty for what is no part of a date.
+        language: whose table it was found in ("" for numbers and marks).
+        latin: whether it is Greek or Thai in Latin letters.
+    """
+
+    start: int
+    end: int
+    roles: Roles
+    language: str = ""
+    latin: bool = False

@@ -1,0 +1,190 @@
+"""A knowledge pack on disk, read piece by piece as it is needed.
+
+Answering one question reads one topic, the shared wording, the policy, one language's fact cues
+and one catalog; nothing else of the pack is touched, because start-up time is the user's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+from assistant.knowledge.source import PackError, Table, read_bytes, read_toml
+from assistant.knowledge.topic import Part, Situation, Topic, parse_part, parse_topic
+from assistant.lifecycle import Facts, Policy
+from assistant.locations import program_locales
+from assistant.messages.locales import available_languages, negotiate
+from assistant.messages.prose import Prose, load_prose
+
+FACT_NAMES = frozenset(field.name for field in fields(Facts))
+_DIGEST_FOLDERS = ("topics", "policies", "facts")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """An article as the pack lists it.
+
+    Args:
+        id: `<language>/<name>`.
+        language: tag of the language it is written in.
+        title: its title in English, the msgid of its translations.
+    """
+
+    id: str
+    language: str
+    title: str
+
+    @property
+    def title_context(self) -> str:
+        """Return the msgctxt of the title."""
+        return f"article.{self.id.partition('/')[2]}"
+
+
+class Pack:
+    """A pack in a folder.
+
+    Args:
+        folder: holds `pack.toml`, `topics/`, `policies/`, `facts/`, `articles/`, `clean/`.
+
+    Raises:
+        PackError: if `pack.toml` cannot be used; other files complain when they are read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._topics: dict[str, Topic] = {}
+        table = read_toml(folder / "pack.toml", folder)
+        table.only("id", "version", "catalogs", "policy", "names", "article")
+        self.id = _plain_name(table, "id")
+        self.version = table.text("version")
+        # Names that hold digits: masked before the numbers of texts are compared.
+        self.names = table.texts("names")
+        self._policy_name = _plain_name(table, "policy")
+        self._shared_catalogs = table.choice("catalogs", ("pack", "program")) == "program"
+        self.articles: Mapping[str, ArticleInfo] = {
+            info.id: info for info in map(_parse_article, table.tables("article"))
+        }
+
+    @property
+    def locales(self) -> Path:
+        """Return the folder of the pack's catalogs: its own, or the program's."""
+        return program_locales() if self._shared_catalogs else self.folder / "locales"
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Return the tags of the languages the pack answers in, English first."""
+        return available_languages(self.locales, self.id)
+
+    @cached_property
+    def topic_ids(self) -> tuple[str, ...]:
+        """Return the ids of all topics, in order."""
+        return tuple(sorted(path.stem for path in (self.folder / "topics").glob("*.toml")))
+
+    @cached_property
+    def policy(self) -> Policy:
+        """Return the durations and rules."""
+        path = self.folder / "policies" / f"{self._policy_name}.toml"
+        return Policy.from_mapping(read_toml(path, self.folder).values, where=str(path))
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Return the texts that all topics share."""
+        return Wording(read_toml(self.folder / "wording.toml", self.folder))
+
+    def topic(self, topic: str) -> Topic:
+        """Return a topic.
+
+        Raises:
+            PackError: if there is none of that id, or its file is wrong.
+        """
+        if topic in self._topics:
+            return self._topics[topic]
+        if topic not in self.topic_ids:
+            raise PackError(str(self.folder / "topics"), detail=f"there is no topic “{topic}”")
+        table = read_toml(self.folder / "topics" / f"{topic}.toml", self.folder)
+        parsed = parse_topic(table, FACT_NAMES)
+        if parsed.id != topic:
+            raise PackError(table.where, detail=f"“id” must be {topic}, like the file")
+        self._topics[topic] = parsed
+        return parsed
+
+    def topics(self) -> Iterator[Topic]:
+        """Yield all topics, in order."""
+        return map(self.topic, self.topic_ids)
+
+    def cues(self, language: str) -> Table | None:
+        """Return how people of a language state facts, or None if the pack does not say."""
+        path = self.folder / "facts" / f"{language}.toml"
+        return read_toml(path, self.folder) if path.is_file() else None
+
+    def prose(self, tag: str) -> Prose:
+        """Return the pack's texts for a reader."""
+        return load_prose(self.locales, self.id, tag)
+
+    def language_for(self, tag: str) -> str | None:
+        """Return the language of the pack's texts that serves a tag, or None."""
+        return negotiate(tag, self.languages)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return a digest of all that decides an answer: texts, policy, cues, model, catalogs."""
+        paths = [self.folder / "pack.toml", self.folder / "wording.toml", self.router_path]
+        for folder in _DIGEST_FOLDERS:
+            paths += sorted((self.folder / folder).glob("*.toml"))
+        paths += sorted(self.locales.glob(f"*/LC_MESSAGES/{self.id}.po"))
+        digest = hashlib.sha256()
+        for path in paths:
+            inside = self.locales if path.suffix == ".po" else self.folder
+            data = path.read_bytes() if path == self.router_path else read_bytes(path, inside)
+            digest.update(f"{path.relative_to(inside).as_posix()} {len(data)}\n".encode())
+            digest.update(data)
+        return digest.hexdigest()
+
+    @property
+    def router_path(self) -> Path:
+        """Return where the pack's routing model is."""
+        return self.folder / "router.bin"
+
+
+class Wording:
+    """Texts that all topics share: milestones, states, questions for facts, notes, the hedge.
+
+    A key (`event.disabled.on`) may have several texts with conditions; the first that applies is
+    said.
+    """
+
+    def __init__(self, table: Table) -> None:
+        table.only("text")
+        self._parts: dict[str, list[Part]] = {}
+        for item in table.tables("text"):
+            key, variant = item.text("for"), item.optional_text("variant")
+            own = {"for", "variant"}
+            rest = {name: value for name, value in item.values.items() if name not in own}
+            rest["name"] = f"{key}.{variant}" if variant else key
+            part = parse_part(Table(rest, item.where), "wording")
+            self._parts.setdefault(key, []).append(part)
+
+    def find(self, key: str, situation: Situation, known: Mapping[str, object]) -> Part | None:
+        """Return the first text for `key` that applies, or None."""
+        parts = self._parts.get(key, ())
+        return next((part for part in parts if part.applies(situation, known)), None)
+
+    def parts(self) -> Iterator[Part]:
+        """Yield every text, in the order of the file."""
+        return (part for parts in self._parts.values() for part in parts)
+
+
+def _parse_article(table: Table) -> ArticleInfo:
+    table.only("id", "language", "title")
+    return ArticleInfo(table.text("id"), table.text("language"), table.text("title"))
+
+
+def _plain_name(table: Table, key: str) -> str:
+    """Return a text that names a file in the pack: letters, digits and hyphens only."""
+    name = table.text(key)
+    if not name.isascii() or not name.replace("-", "").isalnum():
+        raise PackError(table.where, detail=f"“{key}” may hold letters, digits and hyphens only")
+    return name

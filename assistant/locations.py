@@ -1,0 +1,37 @@
+"""Where packs and catalogs are: in the wheel, in a checkout and in an editable install.
+
+Nothing else builds a path to shipped data. Imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DEFAULT_PACK = "office-365-business"
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def package_folder() -> Path:
+    """Return the folder of the program's Python sources."""
+    return _PACKAGE
+
+
+def data_root() -> Path:
+    """Return the folder that holds `corpus/` and `locales/`.
+
+    The wheel carries them in `assistant/_data`; a checkout, and so an editable install, has them
+    beside the package.
+    """
+    shipped = _PACKAGE / "_data"
+    return shipped if shipped.is_dir() else _PACKAGE.parent
+
+
+def default_pack() -> Path:
+    """Return the folder of the pack that ships with the program."""
+    return data_root() / "corpus" / DEFAULT_PACK
+
+
+def program_locales() -> Path:
+    """Return the folder with the program's catalogs, `<locale>/LC_MESSAGES/assistant.mo`."""
+    return data_root() / "locales"

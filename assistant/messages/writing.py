@@ -1,0 +1,99 @@
+"""Dates and numbers as a reader writes them.
+
+Patterns are CLDR's, through Babel; what CLDR does not know (Buddhist years in Thai, Greek articles
+before a date) is data in `data/writing.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from assistant.messages.locales import SOURCE_LANGUAGE, parse_tag
+
+_BUDDHIST_OFFSET = 543  # Thai solar calendar since 1941
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes dates and numbers for one locale.
+
+    Args:
+        locale: CLDR locale of the patterns.
+        buddhist: years are written Gregorian + 543, without an era.
+        first_day: how the first of a month is written; empty for no difference.
+        articles: for an article before other days, the one before the first.
+    """
+
+    locale: Locale
+    buddhist: bool = False
+    first_day: str = ""
+    articles: Mapping[str, str] = field(default_factory=dict)
+
+    def day(self, day: date, *, length: Literal["long", "medium"] = "long") -> str:
+        """Return a day in the locale's pattern.
+
+        Args:
+            day: the day.
+            length: CLDR pattern length.
+        """
+        return format_date(day, self._pattern(day, length), self.locale)
+
+    def day_after(self, before: str, day: date) -> tuple[str, str]:
+        """Return the text before a date, and the date, agreeing with each other.
+
+        A translator writes the article that goes with most days (στις); before the first of a
+        month it becomes the other one (την 1η).
+
+        Args:
+            before: the text that the date follows.
+            day: the day.
+        """
+        head, space, article = before.rstrip(" ").rpartition(" ")
+        if day.day != 1 or article not in self.articles or not before.endswith(" "):
+            return before, self.day(day)
+        return f"{head}{space}{self.articles[article]} ", self.day(day)
+
+    def number(self, value: int) -> str:
+        """Return a whole number with the locale's grouping."""
+        return format_decimal(value, locale=self.locale)
+
+    def _pattern(self, day: date, length: str) -> str:
+        pattern = str(self.locale.date_formats[length].pattern)
+        if self.buddhist:
+            year = f"'{day.year + _BUDDHIST_OFFSET}'"
+            pattern = pattern.replace("G ", "").replace("y", year)
+        if self.first_day and day.day == 1:
+            pattern = pattern.replace("d", f"'{self.first_day}'")
+        return pattern
+
+
+@lru_cache(maxsize=16)
+def writer_for(tag: str) -> Writer:
+    """Return the writer for a language tag; an unknown tag writes as English does."""
+    locale = parse_tag(tag) or Locale.parse(SOURCE_LANGUAGE)
+    settings = _settings().get(locale.language, {})
+    if locale.territory is None and "locale" in settings:
+        locale = Locale.parse(settings["locale"])
+    first = settings.get("first_of_month", {})
+    return Writer(
+        locale=locale,
+        buddhist=settings.get("calendar") == "buddhist",
+        first_day=first.get("day", ""),
+        articles=first.get("articles", {}),
+    )
+
+
+@lru_cache(maxsize=1)
+def _settings() -> dict[str, Any]:
+    path = Path(__file__).parent / "data" / "writing.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

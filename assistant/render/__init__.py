@@ -1,0 +1,10 @@
+"""An answer as text and JSON.
+
+An `Answer` enters; a string leaves. May import `text`, `messages`, `lifecycle`, `answering`.
+"""
+
+from assistant.render.dates import dates_to_mapping, dates_to_text
+from assistant.render.json import to_json, to_mapping
+from assistant.render.plain import to_text
+
+__all__ = ["dates_to_mapping", "dates_to_text", "to_json", "to_mapping", "to_text"]

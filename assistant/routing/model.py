@@ -1,0 +1,295 @@
+"""The routing model's file, and scores from it in plain Python.
+
+Layout, little-endian: magic, format version, header length, CRC-32 of all that follows; a JSON
+header; then per feature, in the order of their ids: id (u32), weight (u16, 1/256), exponent (u8),
+and a row of bytes, one a class. The classes are the topics, `none`, and the languages. A byte `b`
+stands for `(b - 128) * step / 2**exponent`: a step of its own keeps a rare feature's small
+numbers, and sums of equal exponent stay sums of bytes, which Python adds fast.
+
+The file is mapped, not read: only the rows that a question needs are touched.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import mmap
+import struct
+import sys
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from assistant.errors import AssistantError, mark
+from assistant.routing.features import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+MAGIC = b"HARM"
+FORMAT = 1
+ZERO = 128
+WEIGHT_UNIT = 1 / 256
+MOST_EXPONENTS = 8
+
+_PREFIX = struct.Struct("<4sHxxII")
+_LARGEST_HEADER = 1 << 20
+_MOST_CLASSES = 10_000
+_ALIGNED = 4
+
+
+class RouterModelError(AssistantError):
+    """A routing model that cannot be used."""
+
+    code = "router_model"
+    message = mark("error.router_model", "The routing model cannot be used: {detail}")
+    hint = mark("error.router_model.hint", "Make it again: assistant train")
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What turns scores into probabilities that hold on unseen questions.
+
+    Attributes:
+        temperature: scores are divided by it.
+        none: added to the score of `none`.
+    """
+
+    temperature: float
+    none: float
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the model knows beside its rows.
+
+    Attributes:
+        topics: topic ids, then `none`: the classes of the first columns.
+        languages: BCP 47 tags: the classes of the last columns.
+        intercepts: one a column.
+        step: value of one unit at exponent 0.
+        calibration: per language; "" for a question whose language is unknown.
+        names: what is masked.
+        digest: of all that the model was trained on, see `training_digest`.
+    """
+
+    topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    intercepts: tuple[float, ...]
+    step: float
+    calibration: Mapping[str, Calibration]
+    names: Names
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Uncalibrated scores of one question.
+
+    Attributes:
+        topics: one a topic, `none` last.
+        languages: one a language.
+        known: how many of the question's features the model knows.
+    """
+
+    topics: tuple[float, ...]
+    languages: tuple[float, ...]
+    known: int
+
+
+class RouterModel:
+    """A model mapped from a file; see `load`.
+
+    Args:
+        header: the decoded header.
+        ids: feature ids, ascending.
+        weights: one a feature, in `WEIGHT_UNIT`.
+        exponents: one a feature.
+        rows: all rows, one after the other.
+    """
+
+    def __init__(
+        self,
+        header: Header,
+        ids: Sequence[int],
+        weights: Sequence[int],
+        exponents: Sequence[int],
+        rows: memoryview,
+    ) -> None:
+        self.header = header
+        self._ids = ids
+        self._weights = weights
+        self._exponents = exponents
+        self._rows = rows
+        self._columns = len(header.intercepts)
+
+    def score(self, feature_ids: Iterable[int]) -> Scores:
+        """Return the scores of a question that has the features `feature_ids`."""
+        found = sorted(self._find(feature_ids))
+        totals = list(self.header.intercepts)
+        if found:
+            length = math.hypot(*(self._weights[at] for at in found)) * WEIGHT_UNIT
+            by_exponent: dict[int, list[bytes]] = {}
+            for at in found:
+                start = at * self._columns
+                row = self._rows[start : start + self._columns].tobytes()
+                by_exponent.setdefault(self._exponents[at], []).append(row)
+            for exponent, rows in by_exponent.items():
+                unit = self.header.step / (1 << exponent) / (length or 1)
+                zero = ZERO * len(rows)
+                for column, values in enumerate(zip(*rows, strict=True)):
+                    totals[column] += unit * (sum(values) - zero)
+        split = len(self.header.topics)
+        return Scores(tuple(totals[:split]), tuple(totals[split:]), len(found))
+
+    def contribution(self, feature: int, column: int) -> float:
+        """Return what `feature` adds to the score of `column` before the text's length divides."""
+        at = next(self._find([feature]), None)
+        if at is None:
+            return 0.0
+        value = self._rows[at * self._columns + column] - ZERO
+        return value * self.header.step / (1 << self._exponents[at])
+
+    def _find(self, feature_ids: Iterable[int]) -> Iterable[int]:
+        ids, count = self._ids, len(self._ids)
+        for wanted in set(feature_ids):
+            at = bisect_left(ids, wanted)
+            if at < count and ids[at] == wanted:
+                yield at
+
+
+def dump(
+    header: Header,
+    ids: Sequence[int],
+    weights: Sequence[int],
+    exponents: bytes,
+    rows: bytes,
+) -> bytes:
+    """Return the bytes of a model file; the arguments are those of `RouterModel`."""
+    head = json.dumps(
+        {
+            "topics": header.topics,
+            "languages": header.languages,
+            "intercepts": header.intercepts,
+            "step": header.step,
+            "calibration": {
+                tag: [one.temperature, one.none] for tag, one in header.calibration.items()
+            },
+            "names": sorted([list(form), token] for form, token in header.names.tokens.items()),
+            "numbers": sorted(header.names.numbers),
+            "digest": header.digest,
+            "features": len(ids),
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+    ).encode()
+    head += b" " * (-len(head) % _ALIGNED)
+    body = (
+        head
+        + struct.pack(f"<{len(ids)}I", *ids)
+        + struct.pack(f"<{len(ids)}H", *weights)
+        + exponents
+        + rows
+    )
+    return _PREFIX.pack(MAGIC, FORMAT, len(head), crc32(body)) + body
+
+
+def load(path: Path) -> RouterModel:
+    """Map the model at `path`.
+
+    Raises:
+        RouterModelError: it is missing, of another format, truncated or damaged.
+    """
+    try:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise RouterModelError(str(path), detail=str(error)) from error
+    try:
+        return _parse(memoryview(mapped))
+    except (ValueError, KeyError, TypeError, RecursionError, struct.error) as error:
+        raise RouterModelError(str(path), detail=f"{error or type(error).__name__}") from error
+
+
+def _parse(data: memoryview) -> RouterModel:
+    if len(data) < _PREFIX.size:
+        raise ValueError("truncated")
+    magic, version, head_length, checksum = _PREFIX.unpack_from(data)
+    if magic != MAGIC:
+        raise ValueError("not a routing model")
+    if version != FORMAT:
+        raise ValueError(f"format {version}, this program reads {FORMAT}")
+    body = data[_PREFIX.size :]
+    if head_length > min(_LARGEST_HEADER, len(body)) or head_length % _ALIGNED:
+        raise ValueError("truncated or damaged header")
+    if crc32(body) != checksum:
+        raise ValueError("truncated or damaged (checksum)")
+    raw = json.loads(bytes(body[:head_length]))
+    header = _header(raw)
+    count = _number(raw["features"], 0, len(body))
+    columns = len(header.intercepts)
+    sizes = (4 * count, 2 * count, count, columns * count)
+    if head_length + sum(sizes) != len(body):
+        raise ValueError("truncated or damaged sections")
+    sections = []
+    start = head_length
+    for size in sizes:
+        sections.append(body[start : start + size])
+        start += size
+    ids, weights, exponents, rows = sections
+    if count and max(exponents) >= MOST_EXPONENTS:
+        raise ValueError("exponent out of range")
+    return RouterModel(header, _native(ids, "I"), _native(weights, "H"), exponents, rows)
+
+
+def _native(section: memoryview, code: str) -> Sequence[int]:
+    """Return little-endian numbers as this machine reads them, without a copy where it can."""
+    if sys.byteorder == "little" and array(code).itemsize == struct.calcsize("<" + code):
+        return section.cast(code)
+    return struct.unpack(f"<{len(section) // struct.calcsize('<' + code)}{code}", section)
+
+
+def _header(raw: Any) -> Header:
+    """Check and decode the JSON header; raises ValueError, KeyError or TypeError."""
+    topics = tuple(_texts(raw["topics"]))
+    languages = tuple(_texts(raw["languages"]))
+    intercepts = tuple(_real(value) for value in raw["intercepts"])
+    if not 1 < len(topics) <= _MOST_CLASSES or len(intercepts) != len(topics) + len(languages):
+        raise ValueError("classes and intercepts do not fit")
+    calibration = {
+        tag: Calibration(_positive(temperature), _real(none))
+        for tag, (temperature, none) in raw["calibration"].items()
+    }
+    if calibration.keys() != {"", *languages}:
+        raise ValueError("calibration does not fit the languages")
+    tokens = {tuple(_texts(form)): _texts([token])[0] for form, token in raw["names"]}
+    names = Names(tokens, frozenset(_texts(raw["numbers"])))
+    digest = _texts([raw["digest"]])[0]
+    return Header(topics, languages, intercepts, _positive(raw["step"]), calibration, names, digest)
+
+
+def _texts(listed: Any) -> list[str]:
+    if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
+        raise TypeError("a list of texts was expected in the header")
+    return listed
+
+
+def _real(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError("a finite number was expected in the header")
+    return float(value)
+
+
+def _positive(value: Any) -> float:
+    if (number := _real(value)) <= 0:
+        raise ValueError("a positive number was expected in the header")
+    return number
+
+
+def _number(value: Any, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise TypeError("a count was expected in the header")
+    return value

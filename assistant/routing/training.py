@@ -1,0 +1,304 @@
+"""Train a pack's routing model from its phrases: `python -m assistant.routing.training PACK`.
+
+Needs scikit-learn (extra `train`); answering never imports this. Logistic regression over the
+features of `assistant.routing.features`, all languages in one model: words and Latin-letter names
+that one language's writers use help the others' (leave-one-writer-out: Greek and Thai +2 to +3
+points over one model each). Twice on one machine it gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+
+from assistant.routing.features import VIEW_WEIGHTS, View, feature_id, features, read
+from assistant.routing.model import (
+    MOST_EXPONENTS,
+    WEIGHT_UNIT,
+    ZERO,
+    Calibration,
+    Header,
+    dump,
+)
+from assistant.routing.phrases import NONE, load_names, load_phrases, training_digest
+from assistant.text.language import recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from assistant.routing.features import Names
+    from assistant.routing.phrases import Phrase
+
+MODEL_NAME = "router.bin"
+
+# Inverse regularisation; 3 to 30 lie within half a point, 10 calibrates best.
+_STRENGTH = 10.0
+_LANGUAGE_STRENGTH = 10.0
+_ITERATIONS = 150
+_TOLERANCE = 1e-3
+# Rare features count for more than plain inverse document frequency says: +0.5 points.
+_RARITY_POWER = 1.4
+# A pair of words that only one phrase has is noise (+1 point without); a rare n-gram is not.
+_LEAST_PHRASES = {View.PAIR: 2}
+_HELD_OUT_FOLDS = 5
+_LARGEST_BYTE = 127
+
+_TEMPERATURES = np.geomspace(0.3, 3.0, 47)
+_NONE_SHIFTS = np.linspace(-3.0, 3.0, 49)
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Phrases as numbers.
+
+    Attributes:
+        phrases: the phrases, in the order of the rows.
+        matrix: 1 where a phrase has a feature.
+        ids: the features' ids, ascending: the columns.
+        views: the view of each feature.
+    """
+
+    phrases: Sequence[Phrase]
+    matrix: sparse.csr_matrix
+    ids: NDArray[np.uint32]
+    views: Sequence[View]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Coefficients on the weighted, length-normalised features; `kept` are the columns used."""
+
+    kept: NDArray[np.intp]
+    weights: NDArray[np.float64]
+    coefficients: NDArray[np.float64]
+    intercepts: NDArray[np.float64]
+
+
+def train(pack: Path) -> bytes:
+    """Return the bytes of the routing model of `pack`.
+
+    Raises:
+        PhraseError: the phrases cannot be read.
+    """
+    names = load_names(pack)
+    examples = read_examples(load_phrases(pack), names)
+    topics = topic_columns(examples.phrases)
+    languages = tuple(sorted({phrase.language for phrase in examples.phrases}))
+    every = np.arange(len(examples.phrases))
+    fitted = fit(examples, every, topics, languages)
+    calibration = calibrate(examples.phrases, topics, languages, held_out_scores(examples, topics))
+    return _quantised(examples, fitted, topics, languages, calibration, names, training_digest(pack))
+
+
+def read_examples(phrases: Sequence[Phrase], names: Names) -> Examples:
+    """Return `phrases` with the features that enough of them have."""
+    found = [
+        {feature_id(view, gram): view for view, gram in features(read(phrase.text, names))}
+        for phrase in phrases
+    ]
+    counts = Counter(feature for one in found for feature in one)
+    views = {feature: view for one in found for feature, view in one.items()}
+    ids = sorted(
+        feature for feature, n in counts.items() if n >= _LEAST_PHRASES.get(views[feature], 1)
+    )
+    columns = {feature: column for column, feature in enumerate(ids)}
+    rows = [sorted(columns[feature] for feature in one if feature in columns) for one in found]
+    pointers = np.cumsum([0, *map(len, rows)])
+    indices = np.fromiter((column for row in rows for column in row), dtype=np.int64)
+    matrix = sparse.csr_matrix(
+        (np.ones(len(indices)), indices, pointers), shape=(len(phrases), len(ids))
+    )
+    return Examples(
+        phrases, matrix, np.array(ids, dtype=np.uint32), [views[feature] for feature in ids]
+    )
+
+
+def topic_columns(phrases: Sequence[Phrase]) -> tuple[str, ...]:
+    """Return the topics in the order of the model's columns: `none` last."""
+    return (*sorted({phrase.topic for phrase in phrases} - {NONE}), NONE)
+
+
+def fit(
+    examples: Examples, rows: NDArray[np.intp], topics: Sequence[str], languages: Sequence[str]
+) -> Fit:
+    """Fit topics, and languages if any are given, on `rows` of `examples`."""
+    matrix = examples.matrix[rows]
+    frequencies = np.asarray(matrix.sum(axis=0)).ravel()
+    least = np.array([_LEAST_PHRASES.get(view, 1) for view in examples.views])
+    kept = np.flatnonzero(frequencies >= least)
+    rarity = np.log((1 + len(rows)) / (1 + frequencies[kept])) + 1
+    view_weights = np.array([VIEW_WEIGHTS[examples.views[column]] for column in kept])
+    weights = np.minimum(
+        np.round(view_weights * rarity**_RARITY_POWER / WEIGHT_UNIT), np.iinfo(np.uint16).max
+    )
+    weights *= WEIGHT_UNIT
+    weighted = _normalised(matrix[:, kept], weights)
+    phrases = [examples.phrases[row] for row in rows]
+    models = [_regression(weighted, [p.topic for p in phrases], topics, _STRENGTH)]
+    if len(languages) > 1:
+        shown = [_shown_language(phrase, languages) for phrase in phrases]
+        sure = np.array([row for row, language in enumerate(shown) if language])
+        target = [language for language in shown if language]
+        models.append(_regression(weighted[sure], target, languages, _LANGUAGE_STRENGTH))
+    elif languages:
+        models.append((np.zeros((1, len(kept))), np.zeros(1)))
+    coefficients, intercepts = zip(*models, strict=True)
+    return Fit(kept, weights, np.vstack(coefficients), np.concatenate(intercepts))
+
+
+def scores_of(examples: Examples, fitted: Fit, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return the scores of `rows`: a row a phrase, a column a class."""
+    weighted = _normalised(examples.matrix[rows][:, fitted.kept], fitted.weights)
+    return np.asarray(weighted @ fitted.coefficients.T + fitted.intercepts)
+
+
+def held_out_scores(examples: Examples, topics: Sequence[str]) -> NDArray[np.float64]:
+    """Return each phrase's topic scores by a model that has not seen it.
+
+    Every fold takes a fifth of each writer's phrases on a topic, so that the models that
+    calibrate have about as many phrases as the one that is shipped.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    folds = np.empty(len(examples.phrases), dtype=int)
+    for row, phrase in enumerate(examples.phrases):
+        key = (phrase.language, phrase.topic, phrase.writer)
+        folds[row] = seen[key] % _HELD_OUT_FOLDS
+        seen[key] += 1
+    scores = np.zeros((len(folds), len(topics)))
+    for fold in range(_HELD_OUT_FOLDS):
+        held_out = np.flatnonzero(folds == fold)
+        if held_out.size:
+            fitted = fit(examples, np.flatnonzero(folds != fold), topics, ())
+            scores[held_out] = scores_of(examples, fitted, held_out)
+    return scores
+
+
+def calibrate(
+    phrases: Sequence[Phrase],
+    topics: Sequence[str],
+    languages: Sequence[str],
+    scores: NDArray[np.float64],
+) -> dict[str, Calibration]:
+    """Return, per language and for all together (""), what makes held-out `scores` likeliest."""
+    truth = np.array([topics.index(phrase.topic) for phrase in phrases])
+    spoken = np.array([phrase.language for phrase in phrases])
+    everything = np.full(len(phrases), fill_value=True)
+    return {
+        language: _likeliest(scores[chosen], truth[chosen])
+        for language, chosen in [
+            ("", everything),
+            *((language, spoken == language) for language in languages),
+        ]
+    }
+
+
+def _likeliest(scores: NDArray[np.float64], truth: NDArray[np.intp]) -> Calibration:
+    """Return the calibration on a grid with the least mean negative log-likelihood."""
+    best = (math.inf, 1.0, 0.0)
+    for temperature in _TEMPERATURES:
+        cooled = scores / temperature
+        highest = cooled.max(axis=1, keepdims=True)
+        powers = np.exp(cooled - highest)
+        others = powers[:, :-1].sum(axis=1)
+        right = np.take_along_axis(cooled - highest, truth[:, None], axis=1)[:, 0]
+        is_none = truth == scores.shape[1] - 1
+        for shift in _NONE_SHIFTS:
+            total = np.log(others + powers[:, -1] * np.exp(shift))
+            loss = float((total - right - shift * is_none).mean())
+            best = min(best, (loss, float(temperature), float(shift)))
+    return Calibration(round(best[1], 4), round(best[2], 4))
+
+
+def _normalised(
+    matrix: sparse.csr_matrix, weights: NDArray[np.float64]
+) -> sparse.csr_matrix:
+    weighted = matrix @ sparse.diags_array(weights)
+    lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    lengths[lengths == 0] = 1
+    return sparse.csr_matrix(sparse.diags_array(1 / lengths) @ weighted)
+
+
+def _regression(
+    matrix: sparse.csr_matrix, target: Sequence[str], classes: Sequence[str], strength: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return coefficients and intercepts, a row a class in the order of `classes`."""
+    model = LogisticRegression(C=strength, max_iter=_ITERATIONS, tol=_TOLERANCE)
+    model.fit(matrix, target)
+    order = [list(model.classes_).index(name) for name in classes]
+    if len(classes) > 2:
+        return model.coef_[order], model.intercept_[order]
+    # Two classes have one row between them.
+    signs = np.array([[1.0] if position else [-1.0] for position in order])
+    return signs * model.coef_ / 2, (signs * model.intercept_ / 2)[:, 0]
+
+
+def _shown_language(phrase: Phrase, languages: Sequence[str]) -> str | None:
+    """Return the language of the phrase itself: Greeks and Thais also ask in English."""
+    shown = recognise(phrase.text, session=None, supported=languages)
+    return shown if phrase.topic != NONE or shown == phrase.language else None
+
+
+def _quantised(
+    examples: Examples,
+    fitted: Fit,
+    topics: Sequence[str],
+    languages: Sequence[str],
+    calibration: dict[str, Calibration],
+    names: Names,
+    digest: str,
+) -> bytes:
+    """Return the model file: rows of bytes, each as fine as its largest number allows."""
+    rows = fitted.coefficients.T * fitted.weights[:, None]
+    largest = np.abs(rows).max(axis=1)
+    step = float(largest.max()) / _LARGEST_BYTE or 1.0
+    room = np.log2(step * _LARGEST_BYTE / np.maximum(largest, 1e-12))
+    exponents = np.clip(np.floor(room), 0, MOST_EXPONENTS - 1).astype(np.uint8)
+    units = step / 2.0**exponents
+    quantised = np.clip(np.round(rows / units[:, None]), -_LARGEST_BYTE, _LARGEST_BYTE) + ZERO
+    used = np.flatnonzero((quantised != ZERO).any(axis=1))
+    header = Header(
+        tuple(topics),
+        tuple(languages),
+        tuple(round(float(value), 6) for value in fitted.intercepts),
+        step,
+        calibration,
+        names,
+        digest,
+    )
+    return dump(
+        header,
+        examples.ids[fitted.kept][used].tolist(),
+        np.round(fitted.weights[used] / WEIGHT_UNIT).astype(int).tolist(),
+        exponents[used].tobytes(),
+        quantised[used].astype(np.uint8).tobytes(),
+    )
+
+
+def write(pack: Path) -> Path:
+    """Train the model of `pack` and put it in its place, whole or not at all.
+
+    Raises:
+        PhraseError: the phrases cannot be read.
+        OSError: the model cannot be written.
+    """
+    target = pack / MODEL_NAME
+    with tempfile.NamedTemporaryFile(dir=pack, prefix=MODEL_NAME, delete=False) as file:
+        file.write(train(pack))
+    os.replace(file.name, target)
+    return target
+
+
+if __name__ == "__main__":
+    print(write(Path(sys.argv[1])))  # noqa: T201 - the command's result

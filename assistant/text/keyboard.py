@@ -1,0 +1,84 @@
+"""Text typed on the US keyboard layout by someone who meant to type Greek or Thai.
+
+"l;ylfu" is สวัสดี, "ak;yrvsh" is ακύρωση. A slip is undone only where the result is plausible:
+well-formed in its script, with words of grammar that the text as typed does not have. Layout
+tables: Greek (ELOT 1000), Thai Kedmanee (TIS 820-2538).
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.fold import fold
+from assistant.text.function_words import function_words
+from assistant.text.greeklish import skeleton
+from assistant.text.segment import words
+
+_US = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
+_US_SHIFT = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
+_THAI = "_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ"
+_THAI_SHIFT = '%+๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ'
+_TO_THAI = str.maketrans(_US + _US_SHIFT, _THAI + _THAI_SHIFT)
+_TO_GREEK = str.maketrans(
+    "qwertyuiopasdfghjklzxcvbnmERTYUIOPASDFGHJKLZXCVBNM",
+    ";ςερτυθιοπασδφγηξκλζχψωβνμΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ",
+)
+
+# A slip is one question, not a document; the bound keeps a pasted page from being looked at.
+_LONGEST = 500
+
+# The accent of the Greek layout is a dead key on ";"; folding drops accents anyway.
+_TONOS = re.compile("[;:](?=[aehioyvAEHIOYV])")
+_GREEK_KEYS = re.compile("[A-Za-z]+")
+# On the Greek layout final sigma has a key of its own: "s" never ends a word, "w" always does.
+_MISPLACED_SIGMA = re.compile("^w|w(?!$)|[^s]s$")
+_TOLERATED = 0.2
+
+# One Thai syllable part: leading vowel, consonant, vowel sign, tone, following vowels.
+_THAI_RUN = re.compile("[\u0e01-\u0e5b]+")
+_THAI_WELL_FORMED = re.compile(
+    "(?:[เแโไใ]?[ก-ฮ][\u0e31\u0e34-\u0e3a\u0e47]?[\u0e48-\u0e4b\u0e4c]?[ะาำๅ]{0,2}|ๆ|ฯ|[๐-๙])+"
+)
+# Share of the letters that words of grammar must cover: in real questions it is 0.3 and more.
+_THAI_COVERED = 0.15
+
+
+def rescue(text: str) -> str | None:
+    """Return what was meant if `text` is Greek or Thai typed on the US layout, else None."""
+    if len(text) > _LONGEST or not text.isascii():
+        return None
+    return _rescue_thai(text) or _rescue_greek(text)
+
+
+def _rescue_thai(text: str) -> str | None:
+    meant = text.translate(_TO_THAI)
+    runs = _THAI_RUN.findall(meant)
+    letters = sum(map(len, runs))
+    if letters < 4 or not all(map(_THAI_WELL_FORMED.fullmatch, runs)):
+        return None
+    known = function_words()["th"]
+    covered = sum(len(word) for word in words(fold(meant)) if word in known)
+    return meant if covered >= _THAI_COVERED * letters and covered > 1 else None
+
+
+def _rescue_greek(text: str) -> str | None:
+    bare, accents = _TONOS.subn("", text)
+    typed = _GREEK_KEYS.findall(bare)
+    misplaced = [word for word in typed if len(word) > 1 and _MISPLACED_SIGMA.search(word)]
+    if not typed or len(misplaced) > _TOLERATED * len(typed):
+        return None
+    known = function_words()["el"]
+    sounds = {skeleton(word) for word in known}
+    kept = set(misplaced)
+    meant = _GREEK_KEYS.sub(lambda m: m[0] if m[0] in kept else m[0].translate(_TO_GREEK), bare)
+    as_meant = sum(word in known for word in words(fold(meant)))
+    typed_words = words(fold(bare))
+    as_typed = max(
+        sum(skeleton(word) in sounds for word in typed_words),
+        *(sum(word in other for word in typed_words) for other in function_words().values()),
+    )
+    # Without accents many short words look the same in Greeklish; then nothing is lost by
+    # leaving them, because their phonetic skeletons are equal too.
+    if as_meant > as_typed or (as_meant == as_typed > 0 and accents):
+        return meant
+    return None

@@ -1,0 +1,106 @@
+"""Lay text out in terminal cells, breaking Thai and CJK where a reader would.
+
+Line-break opportunities come from ICU (UAX #14 with its Thai dictionary), because Thai has no
+spaces between words; text of other scripts breaks at white space and needs no ICU.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_WIDE = frozenset("WF")
+_NO_SPACE_SCRIPTS = (
+    ("\u0e00", "\u0eff"),  # Thai, Lao
+    ("\u1780", "\u17ff"),  # Khmer
+    ("\u1000", "\u109f"),  # Myanmar
+    ("\u3000", "\u30ff"),  # CJK punctuation, kana
+    ("\u3400", "\u9fff"),  # CJK ideographs
+    ("\uf900", "\ufaff"),  # CJK compatibility ideographs
+    ("\uff00", "\uff60"),  # full-width forms
+)
+
+
+def needs_segmentation(text: str) -> bool:
+    """Say whether `text` holds a script that is written without spaces between words."""
+    if text.isascii():
+        return False
+    return any(low <= char <= high for char in text for low, high in _NO_SPACE_SCRIPTS)
+
+
+def cell_width(text: str) -> int:
+    """Return the width of `text` in terminal cells: marks 0, wide characters 2, others 1."""
+    if text.isascii():
+        return len(text)
+    return sum(_char_width(char) for char in text)
+
+
+def line_segments(text: str) -> list[str]:
+    """Split `text` where a line may break; the pieces, joined, are `text`."""
+    if not needs_segmentation(text):
+        return _split_at_spaces(text)
+    from icu4py.breakers import LineBreaker
+
+    return list(LineBreaker(text, "th"))
+
+
+def wrap(text: str, width: int, *, indent: str = "", hanging: str | None = None) -> list[str]:
+    """Wrap `text` to lines of at most `width` cells.
+
+    A piece wider than the line (a long address) is cut between graphemes.
+
+    Args:
+        text: one paragraph; line breaks in it are kept.
+        width: cells a line, at least 1 beside the indents.
+        indent: what the first line begins with.
+        hanging: what the other lines begin with; `indent` if not given.
+    """
+    hanging = indent if hanging is None else hanging
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        prefix = indent if not lines else hanging
+        line = ""
+        for piece in line_segments(paragraph):
+            room = max(1, width - cell_width(prefix))
+            if line and cell_width(line) + cell_width(piece.rstrip()) > room:
+                lines.append(prefix + line.rstrip())
+                prefix, line = hanging, ""
+                room = max(1, width - cell_width(prefix))
+            rest = piece
+            while cell_width(rest.rstrip()) > room:
+                head, rest = _cut(rest, room)
+                lines.append(prefix + head)
+                prefix = hanging
+                room = max(1, width - cell_width(prefix))
+            line += rest
+        lines.append((prefix + line).rstrip())
+    return lines
+
+
+@lru_cache(maxsize=4096)
+def _char_width(char: str) -> int:
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+
+
+def _split_at_spaces(text: str) -> list[str]:
+    pieces: list[str] = []
+    start = 0
+    for index in range(1, len(text)):
+        if text[index - 1] == " " and text[index] != " ":
+            pieces.append(text[start:index])
+            start = index
+    return [*pieces, text[start:]] if text else []
+
+
+def _cut(text: str, width: int) -> tuple[str, str]:
+    """Cut after the last grapheme that ends within `width` cells, at least one character on."""
+    used = 0
+    for index, char in enumerate(text):
+        step = _char_width(char)
+        # A mark (width 0) always stays with its base; SARA AM belongs to the consonant before.
+        if index and used + step > width and char != "\u0e33":
+            return text[:index], text[index:]
+        used += step
+    return text, ""

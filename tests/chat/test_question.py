@@ -1,0 +1,107 @@
+"""What is typed and pasted: commands at the start of the line, bounds, hostile text."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from assistant.chat import ChatApp
+from assistant.chat.choices import Choices, Offer
+from assistant.chat.question import QuestionInput
+
+Chat = Callable[..., ChatApp]
+Ask = Callable[[Pilot[None], str], Awaitable[None]]
+Screen = Callable[[ChatApp], str]
+Settle = Callable[[Pilot[None]], Awaitable[None]]
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste into the question as a terminal does."""
+    pilot.app.query_one(QuestionInput).post_message(events.Paste(text))
+    await pilot.pause()
+
+
+async def test_a_megabyte_is_refused_and_said_so(chat: Chat, screen: Screen) -> None:
+    """A paste of 1 MB leaves the line as it was and one line that says how much is too much."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await pilot.press("h", "i")
+        await paste(pilot, "x" * 1_000_000)
+        assert app.query_one(QuestionInput).value == "hi"
+        assert "The question is too long: 1,000,002 characters, 10,000 at most." in screen(app)
+
+
+async def test_a_pasted_text_becomes_one_clean_line(chat: Chat) -> None:
+    """Line breaks become spaces; escape sequences and control characters are dropped."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await paste(pilot, "first\r\nsecond\x1b[2J\x07 \x1b]0;title\x07third")
+        assert app.query_one(QuestionInput).value == "first second third"
+
+
+async def test_a_selection_is_replaced_by_a_paste(chat: Chat) -> None:
+    """Pasting over selected text replaces it."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await pilot.press("o", "l", "d", "shift+home")
+        await paste(pilot, "new")
+        assert app.query_one(QuestionInput).value == "new"
+
+
+@pytest.mark.parametrize("key", ["2", "๒"])
+async def test_a_digit_chooses_at_once(
+    chat: Chat, settle: Settle, ask: Ask, assistant: Any, key: str
+) -> None:
+    """With a list open, its number's key answers without Enter, in the digits of any script."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await ask(pilot, "which")
+        await pilot.press(key)
+        await settle(pilot)
+        assert assistant.asked[-1][0] == "2"
+        assert app.query_one(QuestionInput).value == ""
+
+
+async def test_a_digit_within_a_question_is_only_a_digit(
+    chat: Chat, ask: Ask, assistant: Any
+) -> None:
+    """A number chooses only where it stands alone."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await ask(pilot, "which")
+        await pilot.press("a", "2")
+        assert app.query_one(QuestionInput).value == "a2"
+        assert len(assistant.asked) == 1
+
+
+async def test_a_digit_that_is_not_on_the_list_is_typed(chat: Chat, ask: Ask) -> None:
+    """A number beyond the list begins a question."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await ask(pilot, "which")
+        await pilot.press("7")
+        assert app.query_one(QuestionInput).value == "7"
+
+
+async def test_one_waits_for_enter_where_it_may_become_twelve(chat: Chat) -> None:
+    """With twelve choices “1” is typed, and “2” answers at once."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await app.mount(Choices([Offer("a", "a")] * 12), after=app.query(Choices).last())
+        await pilot.press("1")
+        assert app.query_one(QuestionInput).value == "1"
+
+
+async def test_a_question_mark_opens_the_help_only_at_the_start(chat: Chat, screen: Screen) -> None:
+    """“?” is help on an empty line and a letter after one."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await pilot.press("a", "?")
+        assert app.query_one(QuestionInput).value == "a?"
+        await pilot.press("backspace", "backspace", "?")
+        await pilot.pause()
+        assert "Keys" in screen(app)

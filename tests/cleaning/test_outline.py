@@ -1,0 +1,139 @@
+"""Title, contents, headings, links, sections and references to steps."""
+
+from __future__ import annotations
+
+from assistant.cleaning.article import Article
+from assistant.cleaning.clean import clean_article
+from assistant.cleaning.rules import MissingHeading, PackRules
+from assistant.cleaning.structure import By, Kind
+
+
+def clean(*lines: str, language: str = "en", rules: PackRules | None = None) -> Article:
+    """Return the cleaned article whose lines, with blank ones between, are given."""
+    return clean_article("\n\n".join(lines).encode(), language=language, name="a.txt", rules=rules)
+
+
+def kinds(article: Article) -> dict[str, Kind]:
+    """Return the kind of each block by its text."""
+    return {block.text: block.kind for block in article.blocks}
+
+
+def test_contents_end_where_the_body_begins() -> None:
+    """An entry that comes back after others is the first heading of the body."""
+    article = clean(
+        "Garden", "In this article", "When to sow", "When to water", "When to sow", "In May.",
+        "When to water", "In the evening.",
+    )  # fmt: skip
+    assert [(e.block, e.heading, e.by) for e in article.outline.contents] == [
+        ("L5", "L9", By.TEXT),
+        ("L7", "L13", By.TEXT),
+    ]
+    assert [s.id for s in article.sections] == ["L9", "L13"]
+
+
+def test_contents_with_a_reworded_first_heading() -> None:
+    """If no entry comes back the last short line before the text opens the body."""
+    article = clean(
+        "Garden", "Contents:", "When do I sow the beans", "When do I water the beans",
+        "When to sow the beans", "In May.", "When do I water the beans", "In the evening.",
+    )  # fmt: skip
+    assert [(e.block, e.heading, e.by) for e in article.outline.contents] == [
+        ("L5", "L9", By.FUZZY),
+        ("L7", "L13", By.TEXT),
+    ]
+
+
+def test_contents_as_a_list() -> None:
+    """Entries may be list items; the list's end is the contents' end."""
+    article = clean(
+        "Garden", "In this article", " • Sowing", " • Watering", "Sowing", "In May.", "Watering",
+        "In the evening.",
+    )  # fmt: skip
+    assert [e.heading for e in article.outline.contents] == ["L9", "L13"]
+
+
+def test_entry_without_heading_is_unresolved() -> None:
+    """An entry whose place holds no heading stays open rather than being guessed."""
+    article = clean(
+        "Garden", "In this article", "Sowing", "Slugs and snails", "Watering", "Sowing", "In May.",
+        "Watering", "In the evening.",
+    )  # fmt: skip
+    assert [(e.heading, e.by) for e in article.outline.contents] == [
+        ("L11", By.TEXT),
+        (None, By.UNRESOLVED),
+        ("L15", By.TEXT),
+    ]
+
+
+def test_order_outranks_likeness() -> None:
+    """A heading before the last match is never taken, however alike."""
+    article = clean(
+        "Fees", "In this article", "What if I pay late", "How do I pay", "What if I pay too late",
+        "What if I pay late", "A fee.", "How do I pay", "By card.", "Refunds", "None.",
+    )  # fmt: skip
+    last = article.outline.contents[-1]
+    assert (last.heading, last.by) == ("L19", By.POSITION)
+
+
+def test_headings_by_form() -> None:
+    """Short lines without a full stop open sections; sentences and lead-ins do not."""
+    article = clean(
+        "Garden", "Sowing beans (if it is warm)", "Sow in May.", "You need the following",
+        "A rake.",
+        "What about slugs?", "Collect them.", "lower case line", "Do this:", "Dig.", "Goodbye",
+    )  # fmt: skip
+    assert [text for text, kind in kinds(article).items() if kind is Kind.HEADING] == [
+        "Sowing beans (if it is warm)",
+        "What about slugs?",
+    ]
+
+
+def test_greek_question_mark_ends_a_heading() -> None:
+    """The Greek question mark looks like a semicolon and does not make a sentence of a heading."""
+    article = clean("Κήπος", "Πότε σπέρνω;", "Τον Μάιο.", language="el")
+    assert kinds(article)["Πότε σπέρνω;"] is Kind.HEADING
+
+
+def test_links_under_their_heading() -> None:
+    """What stands under "See also" is links until something else begins."""
+    article = clean(
+        "Garden", "Sow in May.", "See also", "Watering", "Slugs - how to be rid of them",
+        "We hope that this helps.",
+    )  # fmt: skip
+    found = kinds(article)
+    assert found["See also"] is Kind.HEADING
+    assert found["Watering"] is found["Slugs - how to be rid of them"] is Kind.LINKS
+    assert found["We hope that this helps."] is Kind.PARAGRAPH
+
+
+def test_steps_with_their_own_numbers() -> None:
+    """A mention finds the heading with its number; numbers that no heading has stay open."""
+    article = clean(
+        "Garden", "After Step 2 see Step 9.", "Step 1. Dig", "Dig.", "Step 2. Sow", "Sow.",
+    )  # fmt: skip
+    assert [(r.text, r.by, r.heading) for r in article.outline.references] == [
+        ("Step 2", By.TEXT, "L9"),
+        ("Step 9", By.UNRESOLVED, None),
+    ]
+
+
+def test_step_named_by_its_title() -> None:
+    """A title in quotation marks finds its heading even if the numbers are gone."""
+    article = clean(
+        "Garden", 'Go to "Step 3. Sow the beans".', "Dig", "Dig.", "Sow the bean", "Sow."
+    )
+    (reference,) = article.outline.references
+    assert (reference.by, reference.heading) == (By.FUZZY, "L9")
+
+
+def test_missing_headings_come_from_the_rules() -> None:
+    """A recorded place of a lost heading begins a section."""
+    rules = PackRules(missing_heading=(MissingHeading("en/a", "Water in"),))
+    article = clean("Garden", "Sowing", "In May.", "Water in the evening.", rules=rules)
+    assert article.outline.missing == ("L7",)
+    assert [block.section for block in article.blocks] == [None, "L3", "L3", "L7"]
+
+
+def test_articles_without_a_title() -> None:
+    """A first line that is a sentence is no title."""
+    assert clean("Sow in May.", "Water.").title is None

@@ -1,0 +1,37 @@
+"""Options and fixtures that all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-golden`, which writes golden files instead of comparing them."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
+class Golden:
+    """Compares text with a file as bytes, or writes the file.
+
+    Args:
+        update: whether to write.
+    """
+
+    def __init__(self, *, update: bool) -> None:
+        self._update = update
+
+    def check(self, path: Path, text: str) -> None:
+        """Fail unless the file holds exactly this text."""
+        if self._update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.is_file(), f"{path} is missing: run pytest with --update-golden and read it"
+        assert path.read_bytes().decode() == text
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Return what compares with golden files."""
+    return Golden(update=bool(request.config.getoption("--update-golden")))

@@ -1,0 +1,96 @@
+"""`check` finds every kind of fault, and none in the shipped pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.knowledge import Pack
+from assistant.knowledge.catalogs import pack_template, quotes_in, update_catalog
+from assistant.knowledge.check import check_pack, check_program
+from assistant.locations import default_pack
+from tests.knowledge.conftest import edit
+
+TOPIC = "topics/payment.missed.toml"
+
+
+def faults(folder: Path) -> str:
+    """Return all faults of a pack as one text."""
+    return "\n".join(f"{fault.where}: {fault.what}" for fault in check_pack(Pack(folder)))
+
+
+def test_the_shipped_pack_and_program_have_no_faults() -> None:
+    """What is committed is proved."""
+    assert not faults(default_pack())
+    assert not list(check_program())
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "found"),
+    [
+        (TOPIC, 'block = "L161"', 'block = "L9999"', "has no block L9999"),
+        (TOPIC, "แล้วคุณยังไม่ได้ชำระเงิน สถานะ", "แล้วคุณได้ชำระเงิน สถานะ", "stands 0 times"),
+        (TOPIC, 'article = "th/when', 'article = "th/other', "lists no article"),
+        (TOPIC, "{last_day_of_access}. If", "{mood}. If", "unknown placeholder {mood}"),
+        (
+            TOPIC,
+            "within {unpaid_days} day,",
+            "within 30 or {unpaid_days} day,",
+            "literal number 30",
+        ),
+        (TOPIC, "goes straight to", "after thirty days goes to", "literal number “thirty”"),
+        (TOPIC, "payment within 30 days (in", "payment within 90 days (in", "numbers differ"),
+        (TOPIC, 'name = "general-disabled"', 'name = "general"', "stands twice"),
+        ("policies/default.toml", "สถานะหมดอายุคือ 30 วัน", "สถานะหมดอายุ คือ 30 วัน", "stands 0 times"),
+        (TOPIC, "evidence = [{ gap =", "evidence = [{ policy =", "the policy has no value"),
+    ],
+)
+def test_faults_in_the_pack_are_found(
+    pack_folder: Path, file: str, old: str, new: str, found: str
+) -> None:
+    """Evidence that is not there, unknown placeholders, literal and changed numbers."""
+    edit(pack_folder / file, old, new)
+    assert found in faults(pack_folder)
+
+
+def translated(folder: Path, context: str, text: str) -> None:
+    """Give the pack a Greek catalog whose messages are the msgids, but for one."""
+    from babel.messages.pofile import read_po, write_po
+
+    pack = Pack(folder)
+    path = folder / "locales" / "el" / "LC_MESSAGES" / f"{pack.id}.po"
+    update_catalog(path, pack_template(pack), quotes_in(pack, "el"))
+    with path.open("rb") as stream:
+        catalog = read_po(stream)
+    for message in catalog:
+        if (message.id and not message.string) or message.pluralizable:
+            message.string = message.id
+        if message.context == context:
+            message.string = (text, text) if message.pluralizable else text
+    with path.open("wb") as stream:
+        write_po(stream, catalog, width=0)
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "found"),
+    [
+        ("chat.help.what", "", "not translated"),
+        ("chat.help.what", "{0.__class__}", "not allowed"),
+        ("payment.missed.due-later", "χωρίς ημερομηνία", "placeholder {payment_due} is missing"),
+        ("payment.missed.due-later", "{payment_due} {state}", "placeholder {state} is unknown"),
+        ("payment.missed.due-later", "{payment_due:at}", "not allowed"),
+        ("payment.missed.due-later", "{payment_due} σε 30 ημέρες", "literal number 30"),
+        ("payment.missed.due-later", "{payment_due}, τριάντα", "literal number “τριαντα”"),
+        ("payment.missed.not-received", "μέσα σε 90 ημέρες", "numbers differ"),
+        ("cancel.effects.data", "κάτι άλλο", "must be the quote"),
+    ],
+)
+def test_faults_in_a_translation_are_found(
+    pack_folder: Path, context: str, text: str, found: str
+) -> None:
+    """Missing, hostile, wrongly filled, miscounted and altered translations."""
+    translated(pack_folder, "", "")
+    assert "literal" not in faults(pack_folder)
+    translated(pack_folder, context, text)
+    assert found in faults(pack_folder)

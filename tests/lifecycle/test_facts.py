@@ -1,0 +1,94 @@
+"""Facts: what is read, what is refused, what is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.lifecycle import Edition, Facts, FactsError, Licence
+from assistant.lifecycle.facts import FactUnknownError
+
+
+def test_from_mapping() -> None:
+    """Every kind of fact is read from its JSON value; null is not said."""
+    facts = Facts.from_mapping(
+        {
+            "expired_on": "2028-02-29",
+            "cancelled_on": None,
+            "licence": "open",
+            "edition": "21vianet",
+            "expedited": False,
+            "product_key": True,
+            "users": 0,
+            "licences": 25,
+        }
+    )
+    assert facts == Facts(
+        expired_on=date(2028, 2, 29),
+        licence=Licence.OPEN,
+        edition=Edition.VIANET,
+        expedited=False,
+        product_key=True,
+        users=0,
+        licences=25,
+    )
+
+
+def test_to_mapping_writes_what_is_known() -> None:
+    """Only what was said is written, dates in ISO form, in the order of the fields."""
+    facts = Facts(users=3, expedited=False, paid_on=date(2026, 1, 2), licence=Licence.TRIAL)
+    assert list(facts.to_mapping().items()) == [
+        ("paid_on", "2026-01-02"),
+        ("licence", "trial"),
+        ("expedited", False),
+        ("users", 3),
+    ]
+    assert Facts().to_mapping() == {}
+
+
+def test_updated() -> None:
+    """A change puts a fact in or takes it back and leaves the original as it was."""
+    facts = Facts(paid_on=date(2026, 1, 2), users=3)
+    assert facts.updated(paid_on=None, users=4) == Facts(users=4)
+    assert facts == Facts(paid_on=date(2026, 1, 2), users=3)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("expired_on", "2027-02-29"),
+        ("expired_on", "20270228"),
+        ("expired_on", "2027-W08-7"),
+        ("expired_on", "28/2/2027"),
+        ("expired_on", ""),
+        ("expired_on", 20270228),
+        ("expired_on", date(2027, 2, 28)),
+        ("licence", "Standard"),
+        ("licence", ["open"]),
+        ("edition", True),
+        ("expedited", 1),
+        ("product_key", "true"),
+        ("users", -1),
+        ("users", 2.0),
+        ("users", True),
+        ("users", "25"),
+        ("licences", 10**30),
+    ],
+)
+def test_refused_values(name: str, value: object) -> None:
+    """A value of the wrong kind is refused, naming the fact and what is expected."""
+    with pytest.raises(FactsError) as caught:
+        Facts.from_mapping({name: value}, where="profile.json")
+    assert caught.value.where == "profile.json"
+    assert caught.value.values["fact"] == name
+    assert caught.value.values["expected"]
+    assert caught.value.exit_status == 4
+
+
+def test_refused_name() -> None:
+    """An unknown fact is refused, naming those that are known."""
+    with pytest.raises(FactUnknownError) as caught:
+        Facts.from_mapping({"expired": "2026-10-01"})
+    assert caught.value.values["fact"] == "'expired'"
+    assert "expired_on, cancelled_on" in str(caught.value.values["known"])
