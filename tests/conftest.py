@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.packs import pack_folder
+
+__all__ = ["golden", "pack_folder"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`, which writes golden files instead of comparing them."""

@@ -113,6 +113,7 @@ class Assistant:
 
     def __init__(self, pack: Path | None = None) -> None:
         self.pack = Pack(pack if pack is not None else default_pack())
+        self._loaded_cues: dict[str, FactCues | None] = {}
 
     def answer(
         self,
@@ -217,11 +218,6 @@ class Assistant:
     def _router(self) -> Router:
         return Router.load(self.pack.router_path)
 
-    @cached_property
-    def _cues(self) -> Mapping[str, FactCues]:
-        loaded = ((language, self.pack.cues(language)) for language in self.pack.languages)
-        return {language: FactCues.from_table(table) for language, table in loaded if table}
-
     def _understand(self, question: str, today: date, case: Case) -> _Turn:
         ranking = self._router.rank(question, session=case.language)
         chosen = chosen_topic(question, case.offered)
@@ -264,9 +260,16 @@ class Assistant:
             return None, error
 
     def _cues_for(self, language: str) -> tuple[FactCues, ...]:
-        first = self.pack.language_for(language)
-        ordered = sorted(self._cues, key=lambda tag: tag != first)
-        return tuple(self._cues[tag] for tag in ordered)
+        """Return how facts are stated in a language, and in English, which people mix in."""
+        wanted = dict.fromkeys((self.pack.language_for(language), SOURCE_LANGUAGE))
+        loaded = (self._cues(tag) for tag in wanted if tag is not None)
+        return tuple(cues for cues in loaded if cues is not None)
+
+    def _cues(self, tag: str) -> FactCues | None:
+        if tag not in self._loaded_cues:
+            table = self.pack.cues(tag)
+            self._loaded_cues[tag] = FactCues.from_table(table) if table else None
+        return self._loaded_cues[tag]
 
     def _language_of(self, ranking: Ranking, case: Case) -> str:
         for tag in (ranking.question_language, case.language):

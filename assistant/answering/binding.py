@@ -6,29 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.cues import Cue, Hit
-from assistant.answering.scene import DATE_BETWEEN, Place, Scene
-from assistant.answering.words import is_unspaced
-from assistant.dates import Direction, Kind, Tense
-
-EXPIRED_ON = "expired_on"
-CANCELLED_ON = "cancelled_on"
-PAYMENT_DUE = "payment_due"
-PAID_ON = "paid_on"
-TRIAL_ENDED_ON = "trial_ended_on"
-REACTIVATED_ON = "reactivated_on"
-ASKED_ON = "asked_on"
-DATE_FACTS = frozenset(
-    {
-        EXPIRED_ON,
-        CANCELLED_ON,
-        PAYMENT_DUE,
-        PAID_ON,
-        TRIAL_ENDED_ON,
-        REACTIVATED_ON,
-        ASKED_ON,
-    }
+from assistant.answering.cues import Cue
+from assistant.answering.events import (
+    ASKED_ON,
+    CANCELLED_ON,
+    DATE_FACTS,
+    EXPIRED_ON,
+    PAID_ON,
+    PAYMENT_DUE,
+    REACTIVATED_ON,
+    Event,
+    EventReader,
+    cue_between,
+    is_day,
 )
+from assistant.answering.scene import DATE_BETWEEN, Place, Scene
+from assistant.dates import Direction, Kind, Tense
 
 # All in words (see `scene`): how far a date may stand from its cue …
 _REACH = 9.0
@@ -47,50 +40,18 @@ _REACH_OF_VALIDITY = 1.5
 _BEFORE_CUE = 1.5
 # "Can they sign in", "which state" are said of every date; an event nearby comes first.
 _ASKED = 2.0
-_NEGATION = 3.5
-_NEGATION_THAI = 0.9
-# "Not a trial", "not on Open"; but "we didn't extend the trial" speaks of a trial.
-NEGATION_OF_NOUN = 1.1
-_TENSE = 5.0
-_TENSE_AFTER = 1.5
 _PREPOSITION = 1.6
 _ALTERNATIVE = 2.6
 _NEGATED_DATE = 2.0
-_CORRECTED_DATE = 9.0
-_NOUN = 6.0
+_CORRECTED_DATE = 12.0
 # A reply to a question back is a date and a few words.
 _REPLY_WORDS = 6.0
 
-_LICENCES = (Cue.OPEN, Cue.VOLUME, Cue.STANDARD)
-_STATED = {
-    Cue.CANCELLED: CANCELLED_ON,
-    Cue.DUE: PAYMENT_DUE,
-    Cue.PAID: PAID_ON,
-    Cue.REACTIVATED: REACTIVATED_ON,
-    Cue.ASKED: ASKED_ON,
-}
+# A text with more dates than this is no question about one case.
+_MOST_DATES = 20
+
 _NOT_BOUNDED = frozenset({CANCELLED_ON, PAID_ON, REACTIVATED_ON})
 _FROM_EVENT = frozenset({Kind.PARTIAL, Kind.HOLIDAY})
-# What may stand between a negation and what it negates; any other cue takes the negation.
-_TRANSPARENT = frozenset({Cue.NEGATION, Cue.PAST, Cue.FUTURE, Cue.PLAN, Cue.BILL, Cue.ENQUIRY})
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something said to happen on a day.
-
-    Args:
-        fact: the fact that its date states; None if it states none.
-        hit: the cue.
-        tense: of its clause.
-        bound: what must stand before its date: "it doesn't expire UNTIL 5 May", "if we haven't
-            paid BY 5 May"; None if nothing must.
-    """
-
-    fact: str | None
-    hit: Hit
-    tense: Tense
-    bound: Cue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +67,6 @@ class Binding:
     dates: Mapping[str, tuple[int, date]]
     impossible: frozenset[int]
     events: Sequence[Event]
-
-
-def negated(scene: Scene, hit: Hit, *, within: float = _NEGATION) -> bool:
-    """Say whether a negation reaches a cue.
-
-    Args:
-        scene: the question.
-        hit: the cue.
-        within: the farthest that the negation may stand before it, in words.
-    """
-    # A Thai negation stands right before its verb.
-    thai = is_unspaced(scene.words.text[hit.start])
-    reach = min(within, _NEGATION_THAI) if thai else within
-    negation = scene.before(hit, (Cue.NEGATION,), within=reach)
-    return negation is not None and not _cue_between(scene, negation, hit)
-
-
-def _cue_between(scene: Scene, first: Place | Hit, second: Place | Hit) -> bool:
-    return any(first.end <= hit.start < second.start and hit.cue not in _TRANSPARENT for hit in scene.hits)
 
 
 class Binder:
@@ -144,87 +86,20 @@ class Binder:
         self._today = today
         self._expecting = expecting
         self._default = default
-        self._on_trial = any(
-            not negated(scene, hit, within=NEGATION_OF_NOUN) for hit in scene.hits_of(Cue.TRIAL)
-        )
-        self._about_payment = PAYMENT_DUE in (expecting, default) or any(
-            scene.hits_of(Cue.BILL, Cue.UNPAID, Cue.PAID)
-        )
-        self._events = list(self._find_events())
+        self._reader = EventReader(scene, today, expecting, default)
+        self._events = list(self._reader.events())
         self._assigned: dict[int, tuple[str | None, Tense]] = {}
 
     def bind(self) -> Binding:
         """Return the facts that the dates state."""
         heirs = self._heirs()
-        open_dates = {n for n in range(len(self._scene.places)) if n not in heirs}
+        dates = range(min(len(self._scene.places), _MOST_DATES))
+        open_dates = [number for number in dates if number not in heirs]
         self._assign(self._candidates(open_dates, heirs))
         if not self._has(PAYMENT_DUE, PAID_ON):
             self._assign(self._bill_candidates(open_dates))
         self._assign_only_date(open_dates)
         return self._resolve()
-
-    def _find_events(self) -> Iterator[Event]:
-        cues = (Cue.EXPIRED, Cue.VALID, Cue.LAPSED, Cue.UNPAID, Cue.OTHER, *_STATED)
-        for hit in self._scene.hits_of(*cues):
-            tense, is_negated = self._tense(hit), negated(self._scene, hit)
-            if hit.cue not in (Cue.ASKED, Cue.OTHER) and self._noun_near(hit) is Cue.FOREIGN:
-                yield Event(None, hit, tense)
-            elif hit.cue is Cue.EXPIRED and is_negated:
-                yield Event(self._fact_of_end(hit), hit, Tense.FUTURE, Cue.UNTIL)
-            elif hit.cue in (Cue.EXPIRED, Cue.VALID):
-                yield Event(self._fact_of_end(hit), hit, tense)
-            elif hit.cue is Cue.LAPSED:
-                yield Event(self._fact_of_lapse(hit), hit, tense)
-            elif hit.cue is Cue.UNPAID or (hit.cue is Cue.PAID and is_negated):
-                yield Event(PAYMENT_DUE, hit, Tense.UNKNOWN, Cue.BY)
-            elif hit.cue is Cue.ASKED and tense is Tense.PAST:
-                # A state that has come about is told, not asked.
-                yield Event(None, hit, tense)
-            elif hit.cue in (Cue.DUE, Cue.ASKED, Cue.OTHER) or not is_negated:
-                yield Event(_STATED.get(hit.cue), hit, tense)
-
-    def _fact_of_end(self, hit: Hit) -> str:
-        noun = self._noun_near(hit)
-        if noun is Cue.BILL:
-            return PAYMENT_DUE
-        if self._on_trial and noun is not Cue.PAID_PLAN:
-            return TRIAL_ENDED_ON
-        if noun is None:
-            if self._expecting in (PAYMENT_DUE, TRIAL_ENDED_ON):
-                return self._expecting
-            if self._default == TRIAL_ENDED_ON:
-                return TRIAL_ENDED_ON
-        return EXPIRED_ON
-
-    def _fact_of_lapse(self, hit: Hit) -> str:
-        noun = self._noun_near(hit)
-        if noun is Cue.BILL:
-            return PAYMENT_DUE
-        if self._on_trial:
-            return TRIAL_ENDED_ON
-        return PAYMENT_DUE if self._about_payment and noun is None else EXPIRED_ON
-
-    def _noun_near(self, hit: Hit) -> Cue | None:
-        """Return what is said to end: the noun before the verb, else the one after it."""
-        nouns = (Cue.BILL, Cue.PLAN, Cue.PAID_PLAN, Cue.TRIAL, Cue.FOREIGN, *_LICENCES)
-        noun = self._scene.before(hit, nouns, within=_NOUN) or self._scene.after(
-            hit, nouns, within=_NOUN / 2
-        )
-        if noun is None:
-            return None
-        return Cue.PLAN if noun.cue in _LICENCES else noun.cue
-
-    def _tense(self, hit: Hit) -> Tense:
-        future = self._scene.before(hit, (Cue.FUTURE,), within=_TENSE)
-        if hit.tense is Tense.PAST:
-            return Tense.UNKNOWN if future else Tense.PAST
-        # "Must be paid by the 15th" is said before the 15th and after it.
-        if hit.cue not in (Cue.DUE, Cue.LAPSED) and (hit.tense is Tense.FUTURE or future):
-            return Tense.FUTURE
-        past = self._scene.before(hit, (Cue.PAST,), within=_TENSE) or self._scene.after(
-            hit, (Cue.PAST,), within=_TENSE_AFTER
-        )
-        return Tense.PAST if past else Tense.UNKNOWN
 
     def _heirs(self) -> dict[int, int | None]:
         """Return the dates that the text takes back, with the dates put in their place."""
@@ -235,11 +110,10 @@ class Binder:
                 following = None
             if self._is_negated_date(place):
                 heirs[number] = following
-            elif following is not None and any(
-                place.end <= hit.start and hit.end <= places[following].start
-                for hit in self._scene.hits_of(Cue.CORRECTION)
-            ):
-                heirs[number] = following
+            elif following is not None and not self._is_negated_date(places[following]):
+                corrections = self._scene.hits_of(Cue.CORRECTION)
+                if any(place.end <= h.start < places[following].start for h in corrections):
+                    heirs[number] = following
         return heirs
 
     def _near(self, first: Place, second: Place) -> bool:
@@ -247,7 +121,7 @@ class Binder:
 
     def _is_negated_date(self, place: Place) -> bool:
         negation = self._scene.before(place, (Cue.NEGATION,), within=_NEGATED_DATE)
-        return negation is not None and not _cue_between(self._scene, negation, place)
+        return negation is not None and not cue_between(self._scene, negation, place)
 
     def _candidates(
         self, numbers: Iterable[int], heirs: Mapping[int, int | None]
@@ -259,7 +133,7 @@ class Binder:
                 cost = min(self._cost(place, event) for place in places)
                 cost += _TODAY if self._is_today(number) else 0.0
                 reach = self._reach(number, event)
-                if cost <= reach and self._admits(self._scene.places[number], event):
+                if cost <= reach and self._admits(number, event):
                     yield _Candidate(cost, number, event)
 
     def _cost(self, place: Place, event: Event) -> float:
@@ -279,27 +153,21 @@ class Binder:
 
     def _is_today(self, number: int) -> bool:
         """Say whether a date is today's, or says which day it is: "today, 25 April"."""
-        if self._is_this_day(number):
+        if is_day(self._scene, number, self._today):
             return True
-        place = self._scene.places[number]
-        return any(
-            self._is_this_day(other)
-            and self._scene.places[other].end <= place.start
-            and self._scene.distance(self._scene.places[other], place) <= _BESIDE_TODAY
-            and not _cue_between(self._scene, self._scene.places[other], place)
-            for other in (number - 1,)
-            if other >= 0
-        )
+        if not number or not is_day(self._scene, number - 1, self._today):
+            return False
+        today, place = self._scene.places[number - 1], self._scene.places[number]
+        beside = self._scene.distance(today, place) <= _BESIDE_TODAY
+        return beside and not cue_between(self._scene, today, place)
 
-    def _is_this_day(self, number: int) -> bool:
-        mention = self._scene.mentions[number]
-        return mention.resolve(Tense.UNKNOWN, self._today) == self._today
-
-    def _admits(self, place: Place, event: Event) -> bool:
+    def _admits(self, number: int, event: Event) -> bool:
         """Say whether what stands before the date lets it be the day of the event."""
+        place = self._scene.places[number]
+        past = self._scene.mentions[number].direction is Direction.PAST
         if event.hit.cue is Cue.VALID and place.start < event.hit.end:
             return False
-        if event.fact == ASKED_ON and self._is_since(place):
+        if event.fact == ASKED_ON and (past or self._is_since(place)):
             return False
         bound = self._scene.before(place, (Cue.UNTIL, Cue.BY), within=_PREPOSITION)
         if bound is None or bound.start < event.hit.start < place.start:
@@ -314,20 +182,17 @@ class Binder:
         return self._scene.before(place, (Cue.SINCE,), within=_PREPOSITION) is not None
 
     def _bill_candidates(self, numbers: Iterable[int]) -> Iterator[_Candidate]:
-        """Yield the dates of unpaid bills: "the invoice of 5 October is still unpaid"."""
-        hits = [*self._scene.hits_of(Cue.UNPAID)]
-        hits += [hit for hit in self._scene.hits_of(Cue.PAID) if negated(self._scene, hit)]
-        if not hits:
-            return
-        hits += self._scene.hits_of(Cue.BILL)
+        bills = list(self._reader.unpaid_bills())
         for number in numbers:
             place = self._scene.places[number]
-            for hit in hits:
-                event = Event(PAYMENT_DUE, hit, self._tense(hit))
-                cost = self._cost(place, event)
-                bound = self._scene.before(place, (Cue.UNTIL,), within=_PREPOSITION)
-                if cost <= _REACH_OF_BILL and not bound and not self._is_today(number):
-                    yield _Candidate(cost, number, event)
+            if self._is_today(number) or self._scene.before(
+                place, (Cue.UNTIL,), within=_PREPOSITION
+            ):
+                continue
+            for bill in bills:
+                cost = self._cost(place, bill)
+                if cost <= _REACH_OF_BILL:
+                    yield _Candidate(cost, number, bill)
 
     def _assign(self, candidates: Iterable[_Candidate]) -> None:
         """Give dates to facts, the nearest pair first; one date a fact, one fact a date."""
@@ -411,26 +276,32 @@ class Binder:
 
     def _resolve(self) -> Binding:
         dates: dict[str, tuple[int, date]] = {}
+        asked: list[tuple[int, Tense]] = []
+        for number, (fact, tense) in sorted(self._assigned.items()):
+            if fact == ASKED_ON:
+                asked.append((number, tense))
+            elif fact is not None:
+                day = self._scene.mentions[number].resolve(self._final(fact, tense), self._today)
+                if day is not None:
+                    dates[fact] = number, day
+        for number, tense in asked:
+            day = self._resolve_asked(number, tense, [day for _, day in dates.values()])
+            if day is not None:
+                dates[ASKED_ON] = number, day
         impossible = {
             number
             for number, mention in enumerate(self._scene.mentions)
             if mention.resolve(Tense.UNKNOWN, self._today) is None
         }
-        cancelling = any(stated == (CANCELLED_ON, Tense.FUTURE) for stated in self._assigned.values())
-        for number, (fact, tense) in sorted(self._assigned.items()):
-            if fact not in (None, ASKED_ON):
-                if fact == EXPIRED_ON and tense is Tense.UNKNOWN and cancelling:
-                    # What is still to be cancelled has not expired.
-                    tense = Tense.FUTURE
-                day = self._scene.mentions[number].resolve(tense, self._today)
-                if day is not None:
-                    dates[fact] = number, day
-        for number, (fact, tense) in self._assigned.items():
-            if fact == ASKED_ON:
-                day = self._resolve_asked(number, tense, [day for _, day in dates.values()])
-                if day is not None:
-                    dates[fact] = number, day
         return Binding(dates, frozenset(impossible), self._events)
+
+    def _final(self, fact: str, tense: Tense) -> Tense:
+        """Return the tense of a date, seen with the others."""
+        to_cancel = (CANCELLED_ON, Tense.FUTURE) in self._assigned.values()
+        if fact == EXPIRED_ON and tense is Tense.UNKNOWN and to_cancel:
+            # What is still to be cancelled has not expired.
+            return Tense.FUTURE
+        return tense
 
     def _resolve_asked(self, number: int, tense: Tense, events: Sequence[date]) -> date | None:
         """Resolve the day that is asked about: without a year, the first after the event."""

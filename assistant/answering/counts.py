@@ -63,9 +63,9 @@ def read_counts(scene: Scene, cues: Sequence[FactCues], expecting: str | None) -
         values = {count.value for count in chosen}
         if len(values) == 1:
             found[fact] = values.pop()
-    if expecting in (USERS, LICENCES) and not found and len(numbers) == 1:
-        if len(scene.words.tokens) <= _REPLY_WORDS and not scene.places:
-            found[expecting] = numbers[0].value
+    is_reply = len(scene.words.tokens) <= _REPLY_WORDS and not scene.places
+    if expecting in (USERS, LICENCES) and is_reply and not found and len(numbers) == 1:
+        found[expecting] = numbers[0].value
     return found
 
 
@@ -74,7 +74,8 @@ def _counted(scene: Scene, number: _Number) -> Iterator[_Count]:
         after = hit.start >= number.end
         # Thai names first what it counts; after the number the classifier follows at once.
         thai = is_unspaced(scene.words.text[hit.start])
-        if not (after or thai) or scene.distance(number, hit) > (_TOUCH if after and thai else _NOUN):
+        reach = _TOUCH if after and thai else _NOUN
+        if not (after or thai) or scene.distance(number, hit) > reach:
             continue
         if not scene.same_clause(number, hit):
             continue
@@ -125,7 +126,7 @@ def _in_words(scene: Scene, cues: Sequence[FactCues]) -> Iterator[_Number]:
     words, parts = scene.words, list[tuple[int, int, int, bool]]()
     for start, end in words.tokens:
         word = words.at(start)
-        value = word and _value(word.text, cues)
+        value = _value(word.text, cues) if word else None
         if value is None:
             yield from _joined(parts)
             parts = []
@@ -162,9 +163,7 @@ def _in_runs(scene: Scene, cues: Sequence[FactCues]) -> Iterator[_Number]:
         yield from _classified(scene, parts)
 
 
-def _classified(
-    scene: Scene, parts: Sequence[tuple[int, int, int, bool]]
-) -> Iterator[_Number]:
+def _classified(scene: Scene, parts: Sequence[tuple[int, int, int, bool]]) -> Iterator[_Number]:
     """Yield a number if what is counted follows: สาม is also how สามารถ ("can") begins."""
     for number in _joined(parts):
         counted = scene.hits_of(Cue.CLASSIFIER, Cue.PEOPLE, Cue.USERS, Cue.LICENCES)

@@ -22,6 +22,8 @@ from assistant.answering.terms import read_terms
 from assistant.dates import DateMention, find_dates
 from assistant.lifecycle import Facts
 
+__all__ = ["Bound", "FactCues", "Reading", "read_facts"]
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Protocol
 
 from assistant.answering.cues import Cue, FactCues, Hit, Meaning
 from assistant.answering.words import Words, is_unspaced
@@ -19,15 +20,30 @@ WORD = 1.0
 THAI_LETTER = 0.2
 CLAUSE_BORDER = 3.0
 SENTENCE_BORDER = 12.0
+# What is in brackets, or in a clause about a noun, belongs to what stands before.
+LOOSE_BORDER = 2.0
 # In Thai a space parts clauses, but also stands around names and numbers.
 THAI_SPACE = 1.0
 # Another date or event between: what is meant is usually the one beside.
 DATE_BETWEEN = 4.0
 
 _NUL = "\0"
-_SENTENCE_END = re.compile("[.!?;\u037e\u2026](?=[\\s\"')\0]|$)|[\n]")
-_CLAUSE_END = re.compile("[,:()\\[\\]\u00b7\u2013\u2014](?=\\D|$)|(?<=\\s)-+(?=\\s)|->|=>")
+_SENTENCE_END = re.compile("(?<!\\.)[.!?;\u037e\u2026](?=[\\s\"')\0]|$)|[\n]")
+_CLAUSE_END = re.compile("[,:\u00b7\u2013\u2014](?=\\D|$)|(?<=\\s)-+(?=\\s)|->|=>|\\.{2,}")
+_BRACKET = re.compile("[()\\[\\]]")
 _SPACE_AFTER_THAI = re.compile("(?<=[\0\u0e00-\u0e7f])\\s+(?=[\u0e00-\u0e7f])")
+
+
+class Stretch(Protocol):
+    """What begins and ends somewhere in the folded text."""
+
+    @property
+    def start(self) -> int:
+        """Return where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Return the offset after its last character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,8 @@ class Scene:
             masked[place.start : place.end] = _NUL * (place.end - place.start)
         self.words = Words("".join(masked))
         self.hits: Sequence[Hit] = tuple(_find_cues(self.words, cues))
+        self._hit_starts = [hit.start for hit in self.hits]
+        self._hit_ends = [hit.end for hit in self.hits]
         self._borders = sorted(self._find_borders())
         self._border_places = [position for position, _ in self._borders]
         self._cost = self._accumulate()
@@ -74,7 +92,12 @@ class Scene:
         """Yield the hits of some cues, in reading order."""
         return (hit for hit in self.hits if hit.cue in cues)
 
-    def distance(self, first: Place | Hit, second: Place | Hit) -> float:
+    def hits_between(self, first: Stretch, second: Stretch) -> Sequence[Hit]:
+        """Return the hits that begin between two stretches, the first of them standing first."""
+        low = bisect_left(self._hit_starts, first.end)
+        return self.hits[low : bisect_left(self._hit_starts, second.start)]
+
+    def distance(self, first: Stretch, second: Stretch) -> float:
         """Return how far apart two stretches are, in words; 0 if they touch or overlap."""
         if first.start > second.start:
             first, second = second, first
@@ -86,35 +109,47 @@ class Scene:
         """Return how many words the text has beside a date."""
         return self._cost[place.start] + self._cost[-1] - self._cost[place.end] - DATE_BETWEEN
 
-    def same_clause(self, first: Place | Hit, second: Place | Hit) -> bool:
-        """Say whether no border lies between two stretches."""
-        return not self._has_border(first, second, CLAUSE_BORDER)
+    def same_clause(self, first: Stretch, second: Stretch, *, loosely: bool = False) -> bool:
+        """Say whether no border lies between two stretches, or `loosely` only loose ones."""
+        return not self._has_border(first, second, CLAUSE_BORDER if loosely else LOOSE_BORDER)
 
-    def same_sentence(self, first: Place | Hit, second: Place | Hit) -> bool:
+    def same_sentence(self, first: Stretch, second: Stretch) -> bool:
         """Say whether no end of a sentence lies between two stretches."""
         return not self._has_border(first, second, SENTENCE_BORDER)
 
-    def before(self, anchor: Place | Hit, cues: Iterable[Cue], *, within: float) -> Hit | None:
+    def before(
+        self, anchor: Stretch, cues: Collection[Cue], *, within: float, loosely: bool = False
+    ) -> Hit | None:
         """Return the nearest hit of `cues` that ends before `anchor` in its clause."""
-        wanted = frozenset(cues)
-        for hit in reversed(self.hits):
-            if hit.cue in wanted and hit.end <= anchor.start:
-                near = self.distance(hit, anchor) <= within
-                if near and self.same_clause(hit, anchor):
-                    return hit
-        return None
+        last = bisect_right(self._hit_ends, anchor.start)
+        near = (self.hits[index] for index in range(last - 1, -1, -1))
+        return self._first(near, anchor, cues, within, loosely=loosely)
 
-    def after(self, anchor: Place | Hit, cues: Iterable[Cue], *, within: float) -> Hit | None:
+    def after(
+        self, anchor: Stretch, cues: Collection[Cue], *, within: float, loosely: bool = False
+    ) -> Hit | None:
         """Return the nearest hit of `cues` that begins after `anchor` in its clause."""
-        wanted = frozenset(cues)
-        for hit in self.hits:
-            if hit.cue in wanted and hit.start >= anchor.end:
-                near = self.distance(anchor, hit) <= within
-                if near and self.same_clause(anchor, hit):
-                    return hit
+        first = bisect_left(self._hit_starts, anchor.end)
+        near = (self.hits[index] for index in range(first, len(self.hits)))
+        return self._first(near, anchor, cues, within, loosely=loosely)
+
+    def _first(
+        self,
+        hits: Iterable[Hit],
+        anchor: Stretch,
+        cues: Collection[Cue],
+        within: float,
+        *,
+        loosely: bool,
+    ) -> Hit | None:
+        for hit in hits:
+            if self.distance(hit, anchor) > within:
+                return None
+            if hit.cue in cues:
+                return hit if self.same_clause(hit, anchor, loosely=loosely) else None
         return None
 
-    def _has_border(self, first: Place | Hit, second: Place | Hit, least: float) -> bool:
+    def _has_border(self, first: Stretch, second: Stretch, least: float) -> bool:
         if first.start > second.start:
             first, second = second, first
         low = bisect_left(self._border_places, first.end)
@@ -126,6 +161,8 @@ class Scene:
         yield from ((match.start(), SENTENCE_BORDER) for match in _SENTENCE_END.finditer(text))
         yield from ((match.start(), CLAUSE_BORDER) for match in _CLAUSE_END.finditer(text))
         yield from ((match.start(), THAI_SPACE) for match in _SPACE_AFTER_THAI.finditer(text))
+        yield from ((match.start(), LOOSE_BORDER) for match in _BRACKET.finditer(text))
+        yield from ((hit.start, LOOSE_BORDER) for hit in self.hits_of(Cue.RELATIVE))
         # A clause word belongs to the clause that it opens.
         for hit in self.hits_of(Cue.CLAUSE):
             yield hit.start, CLAUSE_BORDER
@@ -161,7 +198,7 @@ def _find_cues(words: Words, cues: Sequence[FactCues]) -> Iterator[Hit]:
 
 
 def _longest(words: Words, start: int, cues: Sequence[FactCues]) -> tuple[int, tuple[Meaning, ...]]:
-    best, meanings = start, ()
+    best, meanings = start, tuple[Meaning, ...]()
     for number, cue_set in enumerate(cues):
         end, found = cue_set.match(words, start, own=number == 0)
         if end > best:

@@ -6,14 +6,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from assistant.answering.binding import (
-    CANCELLED_ON,
-    NEGATION_OF_NOUN,
-    TRIAL_ENDED_ON,
-    Binding,
-    negated,
-)
+from assistant.answering.binding import Binding
 from assistant.answering.cues import Cue, Hit
+from assistant.answering.events import CANCELLED_ON, NEGATION_OF_NOUN, TRIAL_ENDED_ON, negated
 from assistant.answering.scene import Scene
 from assistant.dates import Tense
 from assistant.lifecycle import Edition, Licence

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from rich.markup import escape
 from textual import on, work
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingsMap
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from assistant.answering.assistant import MAX_QUESTION_CHARACTERS, LongQuestionError
-from assistant.answering.case import Case
 from assistant.chat import texts, wrapping
 from assistant.chat.choices import Choices, Offer
 from assistant.chat.conversation import Conversation
@@ -31,7 +27,10 @@ from assistant.messages.locales import available_languages
 from assistant.messages.prose import PROGRAM_DOMAIN
 
 if TYPE_CHECKING:
-    from assistant.answering import Answer, Assistant
+    from textual.command import Provider
+
+    from assistant.answering import Answer, Case
+    from assistant.knowledge import Pack
 
 # Function keys work in every keyboard layout; with a Greek or Thai one, letters with Ctrl may not.
 _KEYS = (
@@ -66,6 +65,31 @@ _HELP_KEYS = (
 _PATIENCE = 0.3
 
 
+def _load_commands() -> type[Provider]:
+    """Return what finds commands, loaded with the first palette."""
+    from assistant.chat.palette import Commands
+
+    return Commands
+
+
+class Answering(Protocol):
+    """What the chat needs of an assistant."""
+
+    @property
+    def pack(self) -> Pack:
+        """Return the pack that answers."""
+
+    def answer(
+        self,
+        question: str,
+        *,
+        today: date,
+        language: str | None = None,
+        case: Case | None = None,
+    ) -> Answer:
+        """Return the answer to a question; see `assistant.answering.Assistant`."""
+
+
 class ChatApp(App[None], inherit_bindings=False):
     """The terminal chat.
 
@@ -76,11 +100,12 @@ class ChatApp(App[None], inherit_bindings=False):
         pinned: tag of the language of every answer, or None; switching the language moves it.
     """
 
+    COMMANDS: ClassVar = {_load_commands}
     CSS_PATH = "chat.tcss"
     TITLE = "assistant"
 
     def __init__(
-        self, assistant: Assistant, *, today: date, language: str, pinned: str | None
+        self, assistant: Answering, *, today: date, language: str, pinned: str | None
     ) -> None:
         wrapping.install()
         super().__init__()
@@ -90,7 +115,7 @@ class ChatApp(App[None], inherit_bindings=False):
         self._pinned = pinned
         self._languages = _languages(language)
         self._words = Texts(assistant.pack)
-        self._case = Case.empty(language=language)
+        self._case: Case | None = None
         # Questions that wait for their turn.
         self._waiting: deque[str] = deque()
         self._name_keys()
@@ -110,7 +135,9 @@ class ChatApp(App[None], inherit_bindings=False):
     @property
     def case(self) -> Case:
         """Return what the conversation has established so far."""
-        return self._case
+        from assistant.answering import Case
+
+        return self._case or Case.empty(language=self._language)
 
     @property
     def _conversation(self) -> Conversation:
@@ -138,6 +165,8 @@ class ChatApp(App[None], inherit_bindings=False):
 
     @on(QuestionInput.PasteRefused)
     async def _on_paste_refused(self, event: QuestionInput.PasteRefused) -> None:
+        from assistant.answering.assistant import MAX_QUESTION_CHARACTERS, LongQuestionError
+
         error = LongQuestionError(length=event.length, most=MAX_QUESTION_CHARACTERS)
         await self._conversation.add_complaint(error)
 
@@ -184,23 +213,21 @@ class ChatApp(App[None], inherit_bindings=False):
             working.remove_class("-shown")
 
     async def _answer(self, question: str) -> None:
-        answer = partial(
-            self._assistant.answer,
-            question,
-            today=self._today,
-            language=self._pinned,
-            case=self._case,
-        )
         try:
             # In a thread, so that keys are read and the screen is drawn meanwhile.
-            given: Answer = await asyncio.to_thread(answer)
+            given = await asyncio.to_thread(self._answer_now, question)
+            await self._conversation.add_answer(given)
         except AssistantError as error:
             await self._conversation.add_complaint(error)
         except Exception as error:  # noqa: BLE001 - the conversation outlives a fault in one answer
             await self._conversation.add_complaint(AssistantError(detail=repr(error)))
         else:
             self._case = given.case
-            await self._conversation.add_answer(given)
+
+    def _answer_now(self, question: str) -> Answer:
+        return self._assistant.answer(
+            question, today=self._today, language=self._pinned, case=self.case
+        )
 
     def action_help(self) -> None:
         """Show what the program can do, and the keys."""
@@ -223,8 +250,14 @@ class ChatApp(App[None], inherit_bindings=False):
         """Switch the language of the screen, and of answers that it decides."""
         index = self._languages.index(self._language)
         tag = self._languages[(index + 1) % len(self._languages)]
+        try:
+            self._words.program(tag)
+        except AssistantError as error:  # a catalog that cannot be read
+            await self._conversation.add_complaint(error)
+            return
         self._language = tag
-        self._case = replace(self._case, language=tag)
+        if self._case is not None:
+            self._case = replace(self._case, language=tag)
         if self._pinned is not None:
             self._pinned = tag
         self._question.placeholder = self._say(texts.PLACEHOLDER)
@@ -240,7 +273,7 @@ class ChatApp(App[None], inherit_bindings=False):
         """Forget the conversation and what it has established."""
         self.workers.cancel_group(self, "answers")
         self._waiting.clear()
-        self._case = Case.empty(language=self._language)
+        self._case = None
         await self._conversation.start_over()
         self._question.focus()
 
@@ -264,16 +297,13 @@ class ChatApp(App[None], inherit_bindings=False):
             placeholder, nothing = self._say(texts.FIND_COMMAND), self._say(texts.NO_COMMAND)
             self.push_screen(Palette(placeholder=placeholder, nothing=nothing))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
-        """Yield the commands of the palette."""
-        for _, _, action, message in _KEYS:
-            yield self._command(message, action)
-        yield self._command(texts.APPEARANCE, "toggle_dark")
-
-    def _command(self, message: Message, action: str) -> SystemCommand:
-        run = partial(self.run_action, action)
-        # Titles are read as mark-up.
-        return SystemCommand(escape(self._say(message)), "", run)
+    def commands(self) -> list[tuple[str, Callable[[], object]]]:
+        """Return the commands of the palette: their names, and what runs them."""
+        named = [(message, action) for _, _, action, message in _KEYS]
+        return [
+            (self._say(message), partial(self.run_action, action))
+            for message, action in (*named, (texts.APPEARANCE, "toggle_dark"))
+        ]
 
     @property
     def _window_is_open(self) -> bool:

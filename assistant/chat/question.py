@@ -9,7 +9,6 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
-from assistant.answering.assistant import MAX_QUESTION_CHARACTERS
 from assistant.text.clean import one_line
 
 
@@ -41,7 +40,7 @@ class QuestionInput(Input):
             self.length = length
 
     def __init__(self, placeholder: str, numbers: Callable[[], int]) -> None:
-        super().__init__(placeholder=placeholder, max_length=MAX_QUESTION_CHARACTERS)
+        super().__init__(placeholder=placeholder)
         self._numbers = numbers
 
     async def on_key(self, event: events.Key) -> None:
@@ -61,6 +60,8 @@ class QuestionInput(Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted text as one clean line, if it is short enough."""
+        from assistant.answering.assistant import MAX_QUESTION_CHARACTERS
+
         event.stop()
         event.prevent_default()
         length = len(self.value) + len(event.text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-
-from babel.lists import format_list
+from typing import TYPE_CHECKING
 
 from assistant.errors import mark
-from assistant.knowledge import Pack, Situation
-from assistant.lifecycle import State
 from assistant.messages import load_program_prose
+
+if TYPE_CHECKING:
+    from assistant.knowledge import Pack
+    from assistant.lifecycle import State
 
 Message = tuple[str, str]
 
@@ -87,6 +88,8 @@ class Texts:
 
     def states(self, tag: str, states: tuple[State, ...]) -> str:
         """Return the names of the states of a phase: one, or alternatives."""
+        from babel.lists import format_list
+
         if tag not in self._states:
             self._states[tag] = self._state_names(tag)
         names = [self._states[tag][state] for state in states]
@@ -94,6 +97,9 @@ class Texts:
 
     def _state_names(self, tag: str) -> Mapping[State, str]:
         """Return the names that the pack's answers use."""
+        from assistant.knowledge import Situation
+        from assistant.lifecycle import State
+
         prose, always = self._pack.prose(tag), Situation({}, frozenset(), frozenset())
         names = {}
         for state in State:

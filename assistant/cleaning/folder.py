@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +19,7 @@ from assistant.cleaning.rules import PackRules, check_language
 from assistant.cleaning.source import MAX_BYTES
 from assistant.cleaning.verify import verify_written
 from assistant.errors import AssistantError
+from assistant.files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,20 +106,17 @@ def clean_folder(
     return Report(tuple(cleaned), tuple(failed))
 
 
-def rules_beside(source: Path) -> PackRules | None:
-    """Return the rules of the pack that `source` stands in, if a `cleaning.toml` is near.
+def rules_beside(source: Path) -> Path | None:
+    """Return the rules file of the pack that `source` stands in, if there is one.
 
     Looked for in `source` and in the three folders above it, so that a pack, its `articles`, one
     language and one file all find the pack's rules.
-
-    Raises:
-        RulesError: the rules are broken.
     """
     here = source.absolute()
     for folder in (here, *list(here.parents)[:3]):
         path = folder / RULES_NAME
         if path.is_file():
-            return PackRules.load(path)
+            return path
     return None
 
 
@@ -207,18 +203,7 @@ def _write(output: Path, out: Path, data: bytes) -> bool:
             raise OutsideError(str(output))
         if output.is_file() and output.read_bytes() == data:
             return False
-        descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=".", suffix=".tmp")
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.chmod(0o644)
-            temporary.replace(output)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        write_atomically(output, data)
     except OSError as error:
         raise WriteError(str(output), reason=error.strerror or "unknown") from None
     return True

@@ -25,18 +25,25 @@ def add_to(commands: Any) -> None:
         "source", type=Path, metavar="SOURCE", help="an article, or a folder LANG/*.txt"
     )
     clean.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
-    clean.add_argument("--rules", type=Path, metavar="FILE", help="what belongs to these articles")
+    clean.add_argument(
+        "--rules",
+        type=Path,
+        metavar="FILE",
+        help="names and corrections of the articles; absent: those of the pack around them",
+    )
     clean.add_argument("--language", metavar="TAG", help="language of a single article")
     clean.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Clean, report one line an article, and return the exit status."""
-    from assistant.cleaning.folder import clean_folder, rules_beside
+    from assistant.cleaning.folder import RULES_NAME, clean_folder, rules_beside
     from assistant.cleaning.rules import PackRules
+    from assistant.locations import default_pack
     from assistant.messages import load_program_prose
 
-    rules = PackRules.load(parsed.rules) if parsed.rules else rules_beside(parsed.source)
+    path = parsed.rules or rules_beside(parsed.source) or default_pack() / RULES_NAME
+    rules = PackRules.load(path)
     report = clean_folder(parsed.source, parsed.out, language=parsed.language, rules=rules)
     program = load_program_prose(options.session_language())
     for done in report.cleaned:

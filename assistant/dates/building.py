@@ -20,6 +20,7 @@ from assistant.dates.readings import (
     full_year,
 )
 from assistant.dates.rules import Build, Match
+from assistant.dates.tokens import Token
 
 _MIDDLE = 15
 _DECEMBER = 12
@@ -27,6 +28,7 @@ _LAST_DAY_NUMBER = 31
 _DAYS_A_WEEK = 7
 _DAYS_HALF_A_MONTH = 15
 _MONTHS_A_YEAR = 12
+_DAY_ROLES = ("dated_day", "day", "dayth")
 _YEAR_ROLES = ("gregorian", "year", "quoted_year", "short_year", "sure_year")
 _NEITHER_TENSE = date(2000, 1, 1)
 
@@ -45,9 +47,14 @@ def dated_day(match: Match) -> Roles:
     return {"dated_day": match.get("day", int)}
 
 
-def day_and_month(match: Match) -> Roles:
+def day_and_month(match: Match) -> Roles | None:
     """Make a day and a month of two numbers ("วันที่ 5 เดือน 12")."""
-    return {"day_and_month": (match.get("day", int), match.repeated["day"])}
+    second = match.repeated.get("day", match.get("number", int))
+    pair = (match.get("day", int), second)
+    year = match.get("year", int)
+    if year is None:
+        return {"day_and_month": pair}
+    return calendar(replace(match, values={"day_and_month": pair, "year": year}))
 
 
 def era_year(match: Match) -> Roles | None:
@@ -82,16 +89,40 @@ def span(match: Match) -> Roles | None:
     return {"span": (size * doubled // 2, 0) if months else (0, size * doubled // 2)}
 
 
+def whole_span(match: Match) -> Roles:
+    """Make one length of time of two ("3 weeks and 2 days")."""
+    first, second = _span(match), match.repeated["span"]
+    if not isinstance(second, tuple):
+        return {"span": first}
+    return {"span": (first[0] + second[0], first[1] + second[1])}
+
+
 def calendar(match: Match) -> Roles | None:
     """Make a day of a named month."""
     pair = match.get("day_and_month", tuple)
-    day, number = pair or (_day(match), match.get("month", int) or match.get("modal_month", int))
+    day, number = pair or (_day(match), _month(match))
     if day is None or number is None:
         return None
     year = _year(match)
     kind = Kind.PARTIAL if year is None else Kind.ABSOLUTE
     reading = CalendarDay(number, day, year)
     return _calendar(Expression(reading, kind, said_year=year is not None))
+
+
+def two_days(match: Match) -> Roles | None:
+    """Make two dates of two days of one month ("5 and 9 September", "5-9 September")."""
+    days = [token for token in match.tokens if token.roles.keys() & set(_DAY_ROLES)]
+    first, second = match.get("day_range", tuple) or (_any_day(token) for token in days)
+    number, year = match.get("month", int), _year(match)
+    if number is None:
+        return None
+    kind = Kind.PARTIAL if year is None else Kind.ABSOLUTE
+    one = Expression(CalendarDay(number, first, year), kind, said_year=year is not None)
+    other = replace(one, reading=CalendarDay(number, second, year))
+    head, last = match.tokens[0], match.tokens[-1]
+    # Of "5-9 September" the second has only the month to itself.
+    middle = days[1] if days else match.tokens[1]
+    return {"dates": ((head.start, head.end, one), (middle.start, last.end, other))}
 
 
 def numeric(match: Match) -> Roles | None:
@@ -135,10 +166,10 @@ def point(match: Match) -> Roles:
     else:
         day, kind, leaning = 1, Kind.PERIOD_START, Tense.UNKNOWN
     year, year_offset = _year(match), match.get("year_ref", int)
-    named = match.get("month", int) or match.get("modal_month", int)
+    named = _month(match)
     direction = _direction(year_offset or 0)
     reading: Reading
-    if roles & {"month_unit", "month_ref", "month_end"}:
+    if roles & {"month_unit", "month_ref", "month_start", "month_end"}:
         offset = match.get("month_ref", int)
         reading, direction = DayOfMonth(day, offset, leaning=leaning), _direction(offset or 0)
     elif named is not None:
@@ -157,6 +188,8 @@ def day_of_month(match: Match) -> Roles | None:
     day, offset = _day(match), match.get("month_ref", int)
     if day is None:
         return None
+    for role, said in (("last_pre", -1), ("this_pre", 0), ("next_pre", 1)):
+        offset = said if role in match else offset
     found = Expression(DayOfMonth(day, offset), Kind.DAY_OF_MONTH, _direction(offset or 0))
     return {"date": found, "month_day": found, "named_day": found}
 
@@ -168,7 +201,7 @@ def counted_weekday(match: Match) -> Roles:
     reading = NthWeekday(
         match.get("ordinal", int) or LAST_DAY,
         _weekday(match),
-        match.get("month", int) or match.get("modal_month", int),
+        _month(match),
         offset,
         year,
     )
@@ -268,6 +301,16 @@ def counted(sign: int) -> Build:
     return build
 
 
+def week_on(match: Match) -> Roles | None:
+    """Make a day of "a week on Monday"; a weekday after any other length of time stays alone."""
+    months, days = _span(match)
+    named = match.get("named_weekday", Expression)
+    if named is None or months or days % _DAYS_A_WEEK:
+        return None if named is None else {"date": named}
+    ahead = replace(named, kind=Kind.RELATIVE, direction=Direction.FUTURE)
+    return {"date": replace(ahead, reading=Shifted(days=days, base=named.reading))}
+
+
 def moved(sign: int) -> Build:
     """Return what makes a day of a length of time before (-1) or after (1) another day."""
 
@@ -275,7 +318,7 @@ def moved(sign: int) -> Build:
         base = match.get("date", Expression) or match.get("named_day", Expression)
         if base is None:
             return None
-        months, days = (0, 1) if "day_unit" in match else _span(match)
+        months, days = _span(match) if "span" in match else (0, 1)
         reading = Shifted(sign * months, sign * days, base.reading)
         return {"date": replace(base, reading=reading, kind=Kind.RELATIVE, other=None)}
 
@@ -296,14 +339,23 @@ def _span(match: Match) -> tuple[int, int]:
     return months, days
 
 
+def _any_day(token: Token) -> int:
+    return next(day for r in _DAY_ROLES if isinstance(day := token.roles.get(r), int))
+
+
 def _day(match: Match) -> int | None:
     """Return the day number that was matched, in figures or words; None if it is no day."""
-    for role in ("dated_day", "day", "dayth", "no_day", "ordinal", "number"):
+    for role in (*_DAY_ROLES, "no_day", "ordinal", "number"):
         value = match.get(role, int)
         if value is not None:
             worded = role in {"ordinal", "number"}
             return None if worded and not 1 <= value <= _LAST_DAY_NUMBER else value
     return None
+
+
+def _month(match: Match) -> int | None:
+    roles = ("month", "month_short", "modal_month")
+    return next((month for role in roles if (month := match.get(role, int))), None)
 
 
 def _year(match: Match) -> int | None:

@@ -82,15 +82,19 @@ def _joined(tokens: Sequence[Token], today: date) -> list[tuple[int, int, Expres
     found: list[tuple[int, int, Expression]] = []
     between = _MOST_BETWEEN + 1
     for token in tokens:
+        pair = token.roles.get("dates")
         expression = token.roles.get("date")
-        if not isinstance(expression, Expression):
+        if isinstance(pair, tuple):
+            found += pair  # two dates that share their month
+        elif isinstance(expression, Expression):
+            one = found and between <= _MOST_BETWEEN and _one_day(found[-1][2], expression, today)
+            if one:
+                found[-1] = (found[-1][0], token.end, one)
+            else:
+                found.append((token.start, token.end, expression))
+        else:
             between = between + 1 if token.roles.keys() & _BETWEEN else _MOST_BETWEEN + 1
             continue
-        one = found and between <= _MOST_BETWEEN and _one_day(found[-1][2], expression, today)
-        if one:
-            found[-1] = (found[-1][0], token.end, one)
-        else:
-            found.append((token.start, token.end, expression))
         between = 0
     return found
 

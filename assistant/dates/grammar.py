@@ -24,7 +24,7 @@ _SHORT_YEARS = (
 _YEARS = (_YEAR, *_SHORT_YEARS)
 # What may follow "the 5th"; a noun may not ("the 5th user").
 _FOLLOW = ">end|stop|comma|close|open|func|cue|on|prefix|dash|this_post"
-_LEAD = "on|prefix|the|daythe|dateword|cue|weekday|weekday_short"
+_LEAD = "begin|on|prefix|the|daythe|dateword|cue|weekday|weekday_short"
 
 _Rows = tuple[tuple[Build, tuple[str, ...]], ...]
 
@@ -47,7 +47,7 @@ _PARTS: _Rows = (
             f"every ~the {_WEEKDAY}|unit|dayth|holiday|dateword|month|modal_month|{_POINT} ~day",
             "every ~the int|numeric|number unit?",
             f"{_WEEKDAY} range_to|dash ~the {_WEEKDAY}",
-            "day_month month|unit",
+            f"a|number {_WEEKDAY}",
             "veto",
             "<nominative ordinal_weekday >unknown|plural|counted",
         ),
@@ -55,15 +55,18 @@ _PARTS: _Rows = (
     (make.calendar, ("prefix month|modal_month day >counted",)),
     (make.month, ("month_unit month",)),
     (make.dated_day, ("dateword day !counted|clock",)),
-    (make.day_and_month, ("dateword day month_unit day",)),
-    (make.era_year, ("era int", "int era")),
+    (
+        make.day_and_month,
+        ("dateword day month_unit day|number", "day month_unit day year_prefix year"),
+    ),
+    (make.era_year, ("era ~dot int", "int era")),
     *(
         (make.reference(f"{unit.partition('_')[0]}_ref", offset), patterns)
         for unit in ("week", "month_unit", "year_unit")
         for offset, patterns in (
             (-2, (f"preceding_pre {unit}", f"{unit} preceding_post")),
             # After a number, "เดือนที่แล้ว" is "months ago".
-            (-1, (f"last_pre {unit}", f"^int|number {unit} last_post")),
+            (-1, (f"last_pre {unit}", f"^int|number|half|and_half {unit} last_post")),
             (0, (f"this_pre {unit}", f"{unit} this_post")),
             (1, (f"next_pre {unit}", f"{unit} next_post")),
             (2, (f"following_pre {unit}", f"{unit} following_post")),
@@ -79,19 +82,34 @@ _SPANS: _Rows = (
             "number|int and_half unit",
             "half ~of ~the ~a unit",
             "unit and_half",
+            "number open int close unit",
         ),
     ),
 )
 
 _DAYS: _Rows = (
+    (make.whole_span, ("span joint? span",)),
+    (
+        make.two_days,
+        _each(
+            (
+                f"{_DAY} joint|range_to|dash|comma ~dateword ~the ~daythe {_DAY} ~of ~the month",
+                "day_range ~of ~the month",
+            ),
+            _YEARS,
+        ),
+    ),
     (
         make.calendar,
         (
             *_each((f"{_DAY} ~of ~the month", "day_and_month"), _YEARS),
             *_each((f"<{_LEAD}|comma {_DAY} modal_month", f"{_DAY} modal_month !verb"), _YEARS),
             *_each((f"{_DAY}|ordinal of ~the modal_month",), _YEARS),
-            f"no_day ~of month {_YEAR}",
+            f"no_day ~of ~the month {_YEAR}",
+            f"no_day of ~the modal_month {_YEAR}",
             f"month ~the {_DAY} {_YEAR}",
+            f"month_short dot ~the {_DAY} {_YEAR}",
+            f"month ~comma on|prefix|daythe ~the {_DAY} !plural|counted|clock {_YEAR}",
             f"modal_month ~the {_DAY} {_YEAR}",
             f"modal_month ~the ordinal >end|stop|comma|year {_YEAR}",
             f"number|ordinal ~of ~the month {_YEAR}",
@@ -128,14 +146,14 @@ _DAYS: _Rows = (
             "end|start ~of ~the ~year_prefix year_unit|year_ref|gregorian|year",
             "end|start ~of ~the year_prefix short_year|sure_year",
             "final_day|first_day of ~the year_unit|year_ref|gregorian|year",
-            "month_end",
-            "year_end",
+            "month_start|month_end|year_end",
         ),
     ),
     (
         make.day_of_month,
         (
             f"{_DAY}|ordinal of ~the month_unit|month_ref",
+            f"{_DAY} of next_pre|last_pre|this_pre {_FOLLOW}",
             "dayth ~of ~the month_ref",
             f"the|daythe {_DAY} ~of ~the month_ref",
             "dated_day ~of ~the month_ref",
@@ -146,18 +164,32 @@ _DAYS: _Rows = (
     (
         make.counted_weekday,
         (
-            f"ordinal|last_pre|final_day {_WEEKDAY} of ~the month|modal_month {_YEAR}",
-            f"ordinal|last_pre|final_day {_WEEKDAY} of ~the month_unit|month_ref",
+            f"ordinal|last_pre|final_day {_WEEKDAY} of|in_before ~the month|modal_month {_YEAR}",
+            f"ordinal|last_pre|final_day {_WEEKDAY} of|in_before ~the month_unit|month_ref",
         ),
     ),
 )
 
 _BARE_DAYS: _Rows = (
+    (make.whole_span, ("span joint? span",)),
+    (
+        make.two_days,
+        _each(
+            (
+                f"{_DAY} joint|range_to|dash|comma ~dateword ~the ~daythe {_DAY} ~of ~the month",
+                "day_range ~of ~the month",
+            ),
+            _YEARS,
+        ),
+    ),
     (
         make.day_of_month,
         (
-            f"the|prefix dayth {_FOLLOW}",
-            f"<begin dayth {_FOLLOW}",
+            f"the dayth {_FOLLOW}",
+            "<prefix the dayth !counted|ranked|unit|of|plural",
+            "<on|prefix|before|cue day >this_post",
+            f"<begin|cue|prefix dayth {_FOLLOW}",
+            f"<prefix the ordinal {_FOLLOW}",
             f"daythe {_DAY} {_FOLLOW} !plural",
             f"daythe_plural {_DAY} !plural|counted|clock",
             "dateword number",
@@ -217,8 +249,8 @@ _COUNTED: _Rows = (
     (
         make.counted(-1),
         (
-            "ago_before ~on span ~already_after",
-            "since_before ~on span already_after",
+            "ago_before ~about span ~already_after",
+            "since_before ~about span already_after",
             "span ago_after dayword?",
             "when_before span ago_after_open",
             "span ago_after_open !glued",
@@ -227,14 +259,19 @@ _COUNTED: _Rows = (
             "named_weekday ~comma span ago_after",
         ),
     ),
-    (make.counted(1), ("in_before ~on span ~in_tail", "span in_after")),
+    (make.week_on, ("span on_base named_weekday",)),
+    (make.counted(1), ("in_before ~about span ~in_tail", "span in_after")),
     (
         make.moved(-1),
         ("span before ~the ~on date", "~the day_unit before ~the ~on date"),
     ),
     (
         make.moved(1),
-        ("span after|from_base ~the ~on named_day", "~the day_unit after ~the ~on date"),
+        (
+            "in_before? span after|from_base ~the ~on named_day",
+            "~the day_unit after ~the ~on date",
+            "next_pre of ~the named_day",
+        ),
     ),
 )
 

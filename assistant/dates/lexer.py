@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.dates.lexicon import Roles, Table, latin_spelling
 from assistant.dates.numerals import NumberStyle, number_roles
@@ -15,11 +14,14 @@ _WORD = re.compile("[^\\W\\d_]+(?:'[^\\W\\d_]+)*")
 _ALPHANUMERIC = re.compile("[^\\W_]+")
 # Between the words of one phrase: "day-before-yesterday", "p.m.".
 _GAP = re.compile("\\.? |-|\\.")
+_PLURAL: Roles = {"plural": True}
 _JOINERS = "-–/."
 _TEN = 10
 _YEAR_MARK = re.compile("'(\\d\\d)(?!\\d)")
 # Marks that write a vowel or tone onto the letter before them.
-_DEPENDENT = frozenset("\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e\u0e30\u0e32")  # fmt: skip
+_DEPENDENT = frozenset(
+    "\u0e30\u0e31\u0e32\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
+) | frozenset(map(chr, range(0x0E47, 0x0E4F)))
 _MARKS: dict[str, Roles] = {
     ",": {"comma": True},
     ".": {"dot": True, "stop": True},
@@ -37,6 +39,8 @@ _MARKS: dict[str, Roles] = {
 }
 # Roles that show that a text really holds Greek or Thai in Latin letters: the little words alone
 # ("to", "pro", "na") are words of other languages too.
+_COUNTING = frozenset({"int", "number", "multiplier", "half"})
+_NAMES = frozenset({"weekday", "dayword", "holiday"})
 _CONTENT = frozenset(
     {"month", "weekday", "unit", "dayword", "holiday", "dateword", "month_ref", "week_ref"}
 )
@@ -51,16 +55,16 @@ def lex(text: str, tables: Sequence[Table], style: NumberStyle) -> list[Token]:
         style: how the writer orders and counts numeric dates.
     """
     tokens = list(_scan(text, tables, style, latin=True))
-    if not any(token.latin and token.roles.keys() & _CONTENT for token in tokens):
-        if any(token.latin for token in tokens):
-            tokens = list(_scan(text, tables, style, latin=False))
+    spelled = [token for token in tokens if token.latin]
+    if spelled and not any(token.roles.keys() & _CONTENT for token in spelled):
+        tokens = list(_scan(text, tables, style, latin=False))
     return _joined_numbers(tokens)
 
 
 def _scan(
     text: str, tables: Sequence[Table], style: NumberStyle, *, latin: bool
 ) -> Iterator[Token]:
-    position = 0
+    position, counting = 0, False
     while position < len(text):
         char = text[position]
         if char in " '" or (char in _JOINERS and _beside_letter(text, position)):
@@ -69,17 +73,19 @@ def _scan(
                 yield Token(position, year.end(), {"quoted_year": 2000 + int(year[1])})
             position = year.end() if year else position + 1
             continue
+        found: Sequence[Token]
         if char.isdigit() and char.isascii():
             found = _number(text, position, tables, style)
         elif UNSPACED.match(char):
-            found = list(_unspaced(text, position, tables))
+            found = _unspaced(text, position, tables, counting=counting)
         elif char.isalpha():
-            found = [_word(text, position, tables, latin=latin)]
+            found = [_word(text, position, tables, latin=latin, counting=counting)]
         else:
             roles = _MARKS.get(char) or _listed(text, position, position + 1, tables)[1]
             found = [Token(position, position + 1, roles)]
         yield from found
         position = found[-1].end
+        counting = bool(_COUNTING & found[-1].roles.keys())
 
 
 def _beside_letter(text: str, position: int) -> bool:
@@ -96,38 +102,47 @@ def _number(text: str, position: int, tables: Sequence[Table], style: NumberStyl
         if roles:
             return [Token(position, end, roles, "en")]
     end, roles = number_roles(text, position, style)
-    if "day" in roles:
+    ordinal = {"day": "dayth", "no_day": "no_day"}
+    for role in ordinal.keys() & roles.keys():
         suffix = _WORD.match(text, end)
         if suffix and any(suffix[0] in table.suffixes for table in tables):
-            return [Token(position, suffix.end(), {"dayth": roles["day"]})]
+            return [Token(position, suffix.end(), {ordinal[role]: roles[role]})]
     return [Token(position, end, roles)]
 
 
-def _word(text: str, position: int, tables: Sequence[Table], *, latin: bool) -> Token:
+def _word(
+    text: str, position: int, tables: Sequence[Table], *, latin: bool, counting: bool
+) -> Token:
     """Read a word of a script with spaces, or the phrase that it begins."""
     match = _WORD.match(text, position)
     end = match.end() if match else position + 1
     whole = _ALPHANUMERIC.match(text, position)
     if whole and whole.end() > end:
         # Letters and digits in one: a product (E3), or Greeklish (x8es), or "dec5".
-        spelled = _in_latin(text, position, whole.end(), tables) if latin else None
+        spelled = (
+            _in_latin(text, position, whole.end(), tables, counting=counting) if latin else None
+        )
         if spelled:
             return spelled
         if not {"month", "modal_month"} & _listed(text, position, end, tables)[1].keys():
             return Token(position, whole.end(), NO_ROLES)
-    own = tables[0]
-    if latin and own.latin and text[position].isascii():
-        spelled = _in_latin(text, position, end, (own,))
+    written = latin and text[position].isascii()
+    for known in (tables[:1], tables[1:]):
+        stop, roles, language = _listed(text, position, end, known)
+        if not roles and text[position:end].endswith("'s"):
+            stop, roles, language = _listed(text, position, end - 2, known)
+        if roles:
+            return Token(position, stop, roles, language)
+        spelled = written and _in_latin(text, position, end, known, counting=counting)
         if spelled:
             return spelled
-    stop, roles, language = _listed(text, position, end, tables)
-    if not roles and text[position:end].endswith("'s"):
-        stop, roles, language = _listed(text, position, end - 2, tables)
-    if not roles and latin and text[position].isascii():
-        spelled = _in_latin(text, position, end, tables)
-        if spelled:
-            return spelled
-    return Token(position, stop if roles else end, roles, language)
+    return Token(position, end, _plural(text[position:end], tables))
+
+
+def _plural(word: str, tables: Sequence[Table]) -> Roles:
+    """Return the role of a word that ends like a plural noun of its script."""
+    counted = any(table.endings and word.endswith(table.endings) for table in tables)
+    return _PLURAL if counted else NO_ROLES
 
 
 def _listed(text: str, position: int, end: int, tables: Sequence[Table]) -> tuple[int, Roles, str]:
@@ -152,12 +167,13 @@ def _follows(text: str, end: int, rest: str) -> int:
     return 0 if rest and after.isalnum() and not UNSPACED.match(after) else end
 
 
-def _in_latin(text: str, position: int, end: int, tables: Sequence[Table]) -> Token | None:
+def _in_latin(
+    text: str, position: int, end: int, tables: Sequence[Table], *, counting: bool
+) -> Token | None:
     """Look up Greek or Thai in Latin letters: the longest phrase that begins here."""
     for table in tables:
-        if not table.latin:
-            continue
         first = latin_spelling(text[position:end], table.replacements)
+        found: list[Token] = []
         for rest, roles in table.latin.get(first, ()):
             stop = end
             for spelling in rest.split():
@@ -166,30 +182,51 @@ def _in_latin(text: str, position: int, end: int, tables: Sequence[Table]) -> To
                     break
                 stop = word.end()
             else:
-                return Token(position, stop, roles, table.language, latin=True)
+                found.append(Token(position, stop, roles, table.language, latin=True))
+        if found:
+            return _chosen(found, counting=counting)
     return None
 
 
-def _unspaced(text: str, position: int, tables: Sequence[Table]) -> Iterator[Token]:
-    """Read the longest phrase of a script without spaces, or what lies before the next one."""
+def _chosen(found: Sequence[Token], *, counting: bool) -> Token:
+    """Return the longest of some phrases, but after a number the unit, if one is among them.
+
+    "5 วันที่แล้ว" is five days ago, though "วันที่" means "the date".
+    """
+    units = [token for token in found if "unit" in token.roles]
+    if counting and units and not _NAMES & found[0].roles.keys():
+        return units[0]
+    return found[0]
+
+
+def _unspaced(
+    text: str, position: int, tables: Sequence[Table], *, counting: bool
+) -> tuple[Token, ...]:
+    """Read the longest phrase of a script without spaces, and what lies before it.
+
+    Args:
+        text: the folded text.
+        position: where to begin.
+        tables: the words to look for.
+        counting: whether a number stands before.
+    """
     start = position
     while position < len(text) and UNSPACED.match(text[position]):
-        for table in tables:
-            for phrase, roles in table.unspaced.get(text[position], ()):
-                end = position + len(phrase)
-                if text.startswith(phrase, position) and text[end : end + 1] not in _DEPENDENT:
-                    if start < position:
-                        yield Token(start, position, NO_ROLES)
-                    if phrase not in table.splits:
-                        yield Token(position, end, roles, table.language)
-                        return
-                    for part in table.splits[phrase]:
-                        for piece in _unspaced(part, 0, tables):
-                            yield replace(piece, start=position, end=position + len(part))
-                        position += len(part)
-                    return
+        found = list(_phrases(text, position, tables))
+        if found:
+            chosen = _chosen(found, counting=counting and start == position)
+            return (Token(start, position, NO_ROLES), chosen) if start < position else (chosen,)
         position += 1
-    yield Token(start, position, NO_ROLES)
+    return (Token(start, position, NO_ROLES),)
+
+
+def _phrases(text: str, position: int, tables: Sequence[Table]) -> Iterator[Token]:
+    """Yield the phrases that begin at `position`, longest first."""
+    for table in tables:
+        for phrase, roles in table.unspaced.get(text[position], ()):
+            end = position + len(phrase)
+            if text.startswith(phrase, position) and text[end : end + 1] not in _DEPENDENT:
+                yield Token(position, end, roles, table.language)
 
 
 def _joined_numbers(tokens: list[Token]) -> list[Token]:
@@ -213,7 +250,7 @@ def _number_run(tokens: list[Token], position: int) -> tuple[Token, int]:
         token = tokens[index]
         number, factor = token.roles.get("number"), token.roles.get("multiplier")
         ordinal = token.roles.get("ordinal")
-        units = 0 < pending % 100 and pending % 10 == 0
+        units = pending % 100 > 0 and pending % 10 == 0
         if token.start - last.end > 1:
             break
         if isinstance(factor, int):

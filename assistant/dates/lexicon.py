@@ -29,7 +29,6 @@ class Table:
             phonetic skeleton serves.
         suffixes: what makes a number an ordinal ("th").
         endings: what plural nouns end in, if the language shows it.
-        splits: what looks like one phrase but is two.
         buddhist: whether its writers count Buddhist years.
     """
 
@@ -40,7 +39,6 @@ class Table:
     replacements: tuple[tuple[str, str], ...] | None
     suffixes: frozenset[str]
     endings: tuple[str, ...]
-    splits: Mapping[str, tuple[str, str]]
     buddhist: bool
 
 
@@ -58,7 +56,6 @@ def table(language: str) -> Table:
         else tuple((old, new) for old, new in data["replacements"]),
         suffixes=frozenset(data["suffixes"]),
         endings=tuple(data["endings"]),
-        splits={phrase: (first, second) for phrase, (first, second) in data["splits"].items()},
         buddhist=data["buddhist"],
     )
 

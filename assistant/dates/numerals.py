@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.dates.lexicon import Roles
-from assistant.dates.tokens import NO_ROLES
-from assistant.dates.mention import Kind
 from assistant.dates.expression import Expression
+from assistant.dates.lexicon import Roles
+from assistant.dates.mention import Kind
 from assistant.dates.readings import CalendarDay, full_year
+from assistant.dates.tokens import NO_ROLES
 
 _SEPARATOR = "( ?[-‐–—−/.] ?)"
 # Nothing of a longer number may follow: 1.2.3.4, 12-34-5678-90, 5/12/2026:30.
@@ -45,7 +45,8 @@ def number_roles(text: str, position: int, style: NumberStyle) -> tuple[int, Rol
     """Return where the number at `position` ends and what it can be.
 
     Roles: `numeric` (a date), `day_month` (a date if something beside it says so), `day`,
-    `short_year`, `year`, `int`, `decimal`; none for times, amounts, versions and the like.
+    `day_range` (days of one month), `short_year`, `year`, `int`, `decimal`; none for times,
+    amounts, versions and the like.
     """
     three = _THREE.match(text, position)
     if three:
@@ -55,11 +56,18 @@ def number_roles(text: str, position: int, style: NumberStyle) -> tuple[int, Rol
     two = _TWO.match(text, position)
     if two:
         first, second = int(two[1]), int(two[3])
+        days = 1 <= first < second <= _LAST_DAY_NUMBER and two[2] not in "/."
+        spread: dict[str, object] = {"day_range": (first, second)} if days else {}
         expression = _day_month(first, second, style, plain=two[2] == "/")
         if expression:
             role = "numeric" if two[2] == "/" else "day_month"
             fraction = two[2] == "/" and (first, second) in _FRACTIONS
-            return two.end(), {"fraction" if fraction else role: expression}
+            roles = {"fraction" if fraction else role: expression} | spread
+            if two[2] == "." and two[3] == "5":
+                roles["decimal"] = first + 0.5
+            return two.end(), roles
+        if spread:
+            return two.end(), spread
     run = _RUN.match(text, position)
     if not run:  # pragma: no cover - the caller saw a digit
         return position + 1, NO_ROLES
@@ -93,7 +101,7 @@ def _year_month_day(match: re.Match[str], style: NumberStyle) -> Expression | No
     middle = int(match[3])
     if len(first) == _YEAR_DIGITS and len(last) <= _SHORT_YEAR_DIGITS:
         year = full_year(int(first), _YEAR_DIGITS, buddhist=style.buddhist)
-        return year and _expression(CalendarDay(middle, int(last), year)) or None
+        return None if year is None else _expression(CalendarDay(middle, int(last), year))
     if len(first) > _SHORT_YEAR_DIGITS or len(last) not in (_SHORT_YEAR_DIGITS, _YEAR_DIGITS):
         return None
     year = full_year(int(last), len(last), buddhist=style.buddhist)

@@ -36,12 +36,12 @@ class Match:
     Args:
         values: the value of each role; of a role taken twice, the first.
         repeated: the second value of a role that was taken twice.
-        token: the first token.
+        tokens: the tokens, in order.
     """
 
     values: Mapping[str, object]
     repeated: Mapping[str, object]
-    token: Token
+    tokens: tuple[Token, ...]
 
     def get(self, role: str, kind: type[_T]) -> _T | None:
         """Return the value of a role if a token was taken for it."""
@@ -204,4 +204,4 @@ def _match(taken: _Taken, tokens: Sequence[Token]) -> Match:
     for position, role, _ in taken:
         target = repeated if role in values else values
         target.setdefault(role, tokens[position].roles[role])
-    return Match(values, repeated, tokens[taken[0][0]])
+    return Match(values, repeated, tuple(tokens[position] for position, _, _ in taken))

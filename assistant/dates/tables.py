@@ -25,8 +25,10 @@ _WORD = re.compile("[^\\W\\d_]+(?:'[^\\W\\d_]+)*|\\d+[^\\W\\d_]+")
 _GREEK = re.compile("[\u0370-\u03ff]")
 # Roles that CLDR's names fill; those of few letters are words before they are names.
 _SHORTEST_WEEKDAY = 5
+# Months no longer than this may be abbreviations, and the full stop after them theirs.
+_LONGEST_ABBREVIATION = 4
 # Tables of the source that are not roles.
-_SETTINGS = {"locales", "buddhist", "words", "suffix", "ending", "split", "latin", "latin_words"}
+_SETTINGS = {"locales", "buddhist", "words", "suffix", "ending", "latin", "latin_words"}
 
 
 def compile_table(language: str) -> str:
@@ -36,16 +38,33 @@ def compile_table(language: str) -> str:
     for role, value, phrase in (*_cldr(source["locales"]), *_roles(source)):
         for variant in _variants(phrase):
             entries[_key(variant)].setdefault(role, value)
-    for roles in entries.values():
+    for phrase, roles in entries.items():
+        if "month" in roles and len(phrase) <= _LONGEST_ABBREVIATION:
+            roles["month_short"] = roles["month"]
         for weaker, stronger in (("modal_month", "month"), ("weekday_short", "weekday")):
             if weaker in roles:
                 roles.pop(stronger, None)
-    splits = {fold(k): [fold(part) for part in v] for k, v in source.get("split", {}).items()}
-    for phrase in splits:
-        entries[phrase] = {}
     words = {key: roles for key, roles in entries.items() if not UNSPACED.match(key)}
     unspaced = {key: roles for key, roles in entries.items() if UNSPACED.match(key)}
     replacements = source.get("latin", {}).get("replacements")
+    table = {
+        "buddhist": source.get("buddhist", False),
+        "endings": source.get("ending", []),
+        "latin": _grouped(_latin(source, words, replacements)),
+        "replacements": replacements,
+        "suffixes": [fold(suffix) for suffix in source.get("suffix", [])],
+        "unspaced": _by_first_character(unspaced),
+        "words": _grouped(words),
+    }
+    return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
+def _latin(
+    source: dict[str, Any],
+    words: dict[str, dict[str, object]],
+    replacements: list[list[str]] | None,
+) -> dict[str, dict[str, object]]:
+    """Return the words that a source lists in Latin letters, and its Greek ones as skeletons."""
     spelling = None if replacements is None else tuple((old, new) for old, new in replacements)
     latin: dict[str, dict[str, object]] = defaultdict(dict)
     for role, value, phrase in _roles(source.get("latin_words", {})):
@@ -54,17 +73,7 @@ def compile_table(language: str) -> str:
         if _GREEK.search(key):
             for role, value in roles.items():
                 latin[_latin_key(key, spelling)].setdefault(role, value)
-    table = {
-        "buddhist": source.get("buddhist", False),
-        "endings": source.get("ending", []),
-        "latin": _grouped(latin),
-        "replacements": replacements,
-        "splits": splits,
-        "suffixes": [fold(suffix) for suffix in source.get("suffix", [])],
-        "unspaced": _by_first_character(unspaced),
-        "words": _grouped(words),
-    }
-    return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    return latin
 
 
 def main() -> None:

@@ -42,11 +42,15 @@ def corrected(text: str, tokens: Sequence[Token], tables: Sequence[Table]) -> Se
     """
     made: list[Token] = []
     lookups = 0
+    # A slip in Greeklish is believed where there is other Greeklish only.
+    latin = any(token.latin for token in tokens)
     for position, token in enumerate(tokens):
         if made and token.end <= made[-1].end:
             continue  # a part of the misspelt word before it
         before = made[-1].roles.keys() if made else frozenset[str]()
-        after = tokens[position + 1].roles.keys() if position + 1 < len(tokens) else frozenset[str]()
+        after = (
+            tokens[position + 1].roles.keys() if position + 1 < len(tokens) else frozenset[str]()
+        )
         found = None
         if lookups < _MOST_LOOKUPS:
             if UNSPACED.match(text[token.start]):
@@ -60,20 +64,20 @@ def corrected(text: str, tokens: Sequence[Token], tables: Sequence[Table]) -> Se
                     wanted.add("dayword")
                 if wanted and _SHORTEST <= len(word) <= _LONGEST and word.isalpha():
                     lookups += 1
-                    found = _spaced(token, word, frozenset(wanted), tables)
+                    found = _spaced(token, word, frozenset(wanted), tables, latin=latin)
         made.append(found or token)
     return made
 
 
 def _spaced(
-    token: Token, word: str, wanted: frozenset[str], tables: Sequence[Table]
+    token: Token, word: str, wanted: frozenset[str], tables: Sequence[Table], *, latin: bool
 ) -> Token | None:
     for own in tables:
-        for latin in (False, True) if word.isascii() else (False,):
-            typed = latin_spelling(word, own.replacements) if latin else word
-            meant = _meant(typed, _names(own.language, latin=latin), wanted)
+        for respelled in (False, True) if latin and word.isascii() else (False,):
+            typed = latin_spelling(word, own.replacements) if respelled else word
+            meant = _meant(typed, _names(own.language, latin=respelled), wanted)
             if meant:
-                return Token(token.start, token.end, meant, own.language, latin)
+                return Token(token.start, token.end, meant, own.language, respelled)
     return None
 
 
@@ -84,7 +88,7 @@ def _unspaced(text: str, token: Token, tables: Sequence[Table]) -> Token | None:
         return None
     for own in tables:
         months = _long_months(own.language)
-        for length in range(min(len(run[0]), _LONGEST), _TWO_SLIPS - 3, -1):
+        for length in range(min(len(run[0]), _LONGEST), _SHORTEST - 1, -1):
             meant = _meant(run[0][:length], months, frozenset({"month"}))
             if meant:
                 return Token(token.start, token.start + length, meant, own.language)
@@ -103,7 +107,7 @@ def _meant(typed: str, names: Mapping[str, Roles], wanted: frozenset[str]) -> Ro
     roles = [
         (distance, {role: names[name][role] for role in wanted & names[name].keys()})
         for name, distance, _ in near
-        if _is_slip(typed, name)
+        if _is_slip(typed, name, month="month" in names[name])
     ]
     roles = [(distance, found) for distance, found in roles if found]
     closest = [found for distance, found in roles if distance == roles[0][0]]
@@ -111,9 +115,12 @@ def _meant(typed: str, names: Mapping[str, Roles], wanted: frozenset[str]) -> Ro
     return closest[0] if closest and all(found == closest[0] for found in closest) else None
 
 
-def _is_slip(typed: str, name: str) -> bool:
-    """Say whether `typed` is `name` mistyped, not inflected ("Mondays") or another word."""
-    return typed[0] == name[0] and typed[-1] == name[-1] and len(name) >= _SHORTEST
+def _is_slip(typed: str, name: str, *, month: bool) -> bool:
+    """Say whether `typed` is `name` mistyped, not inflected ("Mondays") or another word.
+
+    A month stands beside a number; its last letter may be wrong too ("octobre").
+    """
+    return typed[0] == name[0] and (typed[-1] == name[-1] or month) and not typed.startswith(name)
 
 
 @cache

@@ -6,17 +6,22 @@ line.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from assistant.errors import AssistantError, mark
 
 # The largest file of the shipped pack is under 100 kB.
 MAX_FILE_BYTES = 4_000_000
+
+# Compiled files are made at installation and never committed.
+COMPILED_SUFFIX = ".compiled.json"
 
 _LINE = re.compile(r"at line (\d+)")
 
@@ -54,12 +59,38 @@ def read_bytes(path: Path, root: Path) -> bytes:
 def read_toml(path: Path, root: Path) -> Table:
     """Return the top table of a TOML file.
 
+    What `compile_toml` made of the file is read instead where it stands beside it and was made
+    from exactly these bytes: JSON is read ten times as fast, and start-up time is the user's.
+
     Raises:
         PackError: as `read_bytes`, and if the file is not UTF-8 or not TOML.
     """
     data = read_bytes(path, root)
+    compiled = path.with_suffix(COMPILED_SUFFIX)
+    if compiled.is_file():
+        try:
+            checksum, values = json.loads(read_bytes(compiled, root))
+        except (ValueError, RecursionError) as error:
+            raise PackError(str(compiled), detail=f"broken JSON ({error})") from error
+        if checksum == crc32(data) and isinstance(values, dict):
+            return Table(values, str(path))
+    return Table(_parse(data, path), str(path))
+
+
+def compile_toml(path: Path, root: Path) -> bytes:
+    """Return what `read_toml` reads faster than TOML: the values and their source's checksum.
+
+    Raises:
+        PackError: as `read_toml`.
+    """
+    data = read_bytes(path, root)
+    pair = [crc32(data), _parse(data, path)]
+    return json.dumps(pair, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _parse(data: bytes, path: Path) -> dict[str, Any]:
     try:
-        return Table(tomllib.loads(data.decode("utf-8")), str(path))
+        return tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise PackError(f"{path}:{line}", detail="the file is not UTF-8") from error

@@ -1,8 +1,9 @@
 """Gettext catalogs, looked up by (context, msgid) so that a miss is seen.
 
 `gettext` returns the msgid silently when a message is missing; here a miss is None and the caller
-decides. A catalog is read from its compiled `.mo`; where that is absent or older than the `.po`
-(a pack being translated), the `.po` is compiled in memory.
+decides. A catalog is read from its compiled `.mo` if that was made from the `.po` beside it (it
+holds a checksum; times say nothing after a wheel was unpacked); otherwise the `.po` is compiled
+in memory, so that a translator sees every edit at once.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import gettext
 import struct
 from io import BytesIO
 from pathlib import Path
+from zlib import crc32
 
 from assistant.errors import AssistantError, mark
 
 # Far above any real catalog (ours: 0.2 MB); read before anything is parsed.
 MAX_CATALOG_BYTES = 16_000_000
+# The message of a compiled catalog that holds the checksum of its source: (context, msgid).
+_CHECKSUM = ("catalog.source", "crc32")
 
 
 class CatalogError(AssistantError):
@@ -71,15 +75,42 @@ def load_catalog(locales: Path, tag: str, domain: str) -> Catalog | None:
     """
     source = locales / tag.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
     compiled = source.with_suffix(".mo")
-    if compiled.is_file() and not _older(compiled, source):
-        return Catalog(_parse(_read(compiled), compiled))
-    if source.is_file():
-        return Catalog(_parse(_compile(source), source))
-    return None
+    text = _read(source) if source.is_file() else None
+    if compiled.is_file():
+        catalog = Catalog(_parse(_read(compiled), compiled))
+        if text is None or catalog.get(*_CHECKSUM) == _checksum(text):
+            return catalog
+    return None if text is None else Catalog(_parse(compile_catalog(text, source), source))
 
 
-def _older(compiled: Path, source: Path) -> bool:
-    return source.is_file() and compiled.stat().st_mtime_ns < source.stat().st_mtime_ns
+def compile_catalog(text: bytes, source: Path) -> bytes:
+    """Return the `.mo` of a `.po`, with a checksum of its source among its messages.
+
+    Args:
+        text: content of the `.po`.
+        source: its path, for errors.
+
+    Raises:
+        CatalogError: with file and line, if it cannot be read.
+    """
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
+    buffer = BytesIO()
+    try:
+        catalog = read_po(BytesIO(text), abort_invalid=True)
+        context, msgid = _CHECKSUM
+        catalog.add(msgid, _checksum(text), context=context)
+        write_mo(buffer, catalog)
+    except PoFileError as error:
+        raise CatalogError(f"{source}:{error.lineno + 1}", detail=str(error)) from error
+    except (ValueError, IndexError, AttributeError, TypeError) as error:
+        raise CatalogError(str(source), detail=str(error)) from error
+    return buffer.getvalue()
+
+
+def _checksum(text: bytes) -> str:
+    return f"{crc32(text):08x}"
 
 
 def _read(path: Path) -> bytes:
@@ -91,20 +122,6 @@ def _read(path: Path) -> bytes:
     if len(data) > MAX_CATALOG_BYTES:
         raise CatalogError(str(path), detail=f"larger than {MAX_CATALOG_BYTES} bytes")
     return data
-
-
-def _compile(source: Path) -> bytes:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import PoFileError, read_po
-
-    buffer = BytesIO()
-    try:
-        write_mo(buffer, read_po(BytesIO(_read(source)), abort_invalid=True))
-    except PoFileError as error:
-        raise CatalogError(f"{source}:{error.lineno + 1}", detail=str(error)) from error
-    except (ValueError, IndexError, AttributeError, TypeError) as error:
-        raise CatalogError(str(source), detail=str(error)) from error
-    return buffer.getvalue()
 
 
 def _parse(data: bytes, path: Path) -> gettext.GNUTranslations:

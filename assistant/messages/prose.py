@@ -11,7 +11,7 @@ from assistant.errors import AssistantError
 from assistant.locations import program_locales
 from assistant.messages.catalogs import Catalog, load_catalog
 from assistant.messages.locales import SOURCE_LANGUAGE, available_languages, negotiate
-from assistant.messages.template import Value, fill
+from assistant.messages.template import Value, fields, fill
 from assistant.messages.writing import Writer, writer_for
 
 PROGRAM_DOMAIN = "assistant"
@@ -95,8 +95,10 @@ class Prose:
         template = msgid if found is None else found
         if values is None:
             return Text(template, language)
-        written = {name: self.write(value) for name, value in values.items()}
-        return Text(fill(template, written, where=f"{self.language}: {context}"), language)
+        where = f"{self.language}: {context}"
+        used = values.keys() & set(fields(template, where=where))
+        written = {name: self.write(values[name]) for name in used}
+        return Text(fill(template, written, where=where), language)
 
 
 def load_prose(locales: Path, domain: str, tag: str) -> Prose:

@@ -31,8 +31,8 @@ def dates_to_text(dates: Dates, *, width: int = UNWRAPPED) -> str:
         width: cells a line; not wrapped if not given.
     """
     program = load_program_prose(dates.language)
-    used = [*dates.schedule, *dates.changed_schedule, *dates.notes]
-    order = chain.from_iterable(piece.sources for piece in used)
+    lines = [line.sources for line in (*dates.schedule, *dates.changed_schedule)]
+    order = chain.from_iterable([*lines, *(note.sources for note in dates.notes)])
     page = Page(program, References(dates.sources, order), width)
     state = {"day": dates.state.on, "state": dates.state.written}
     sections = [

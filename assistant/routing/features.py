@@ -1,9 +1,10 @@
 """From a question to features: one code for training and for answering.
 
-A question is read in three views, each blind to what people vary without meaning to:
+A question is read in views, each blind to something that people vary without meaning to:
 character n-grams of the phonetic skeleton (typos, accents, Greeklish), character n-grams of text
-written without spaces (segmentation fails on typos), and words with their neighbours. Features
-are present or absent; counting them gained nothing. Everything is linear in the text's length.
+written without spaces (segmentation fails on typos), words with their neighbours, and ideas with
+each other (the language). Features are present or absent; counting them gained nothing.
+Everything is linear in the text's length.
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, pairwise
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from assistant.text.fold import fold
-from assistant.text.greeklish import skeleton
 from assistant.text.keyboard import rescue
 from assistant.text.segment import UNSPACED, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
+
+    from assistant.routing.lexicon import Lexicon
 
 # A question says what it is about early; more would only cost time. In characters.
 LONGEST = 2_000
@@ -34,6 +36,8 @@ class View(StrEnum):
     UNSPACED = "u"
     WORD = "w"
     PAIR = "p"
+    IDEA = "i"
+    IDEAS = "j"
 
 
 # Weight of a view's features beside the others', and its shortest and longest n-gram; tuned by
@@ -43,6 +47,8 @@ VIEW_WEIGHTS: Mapping[View, float] = {
     View.UNSPACED: 1.0,
     View.WORD: 2.0,
     View.PAIR: 1.5,
+    View.IDEA: 2.0,
+    View.IDEAS: 1.0,
 }
 _CHARACTER_GRAMS = range(2, 6)
 _UNSPACED_GRAMS = range(1, 5)
@@ -55,42 +61,30 @@ _MASKED_EMAIL, _MASKED_DATE = " xemailx ", " xdatex "
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Names and numbers with a meaning of their own, from the pack.
-
-    Attributes:
-        tokens: folded words of a name → the one word that stands for it.
-        numbers: numbers that are kept; all others keep only their length.
-    """
-
-    tokens: Mapping[tuple[str, ...], str]
-    numbers: frozenset[str]
-
-    @property
-    def longest(self) -> int:
-        """Words in the longest name."""
-        return max(map(len, self.tokens), default=0)
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A question as the router sees it.
 
     Attributes:
         folded: folded text, keyboard slips undone, e-mail addresses and numeric dates masked.
         tokens: its words in phonetic skeleton, names and numbers masked.
+        runs: its runs of text in scripts without spaces.
+        ideas: the ideas in it.
     """
 
     folded: str
     tokens: tuple[str, ...]
+    runs: tuple[str, ...]
+    ideas: frozenset[str]
 
 
-def read(text: str, names: Names) -> Reading:
+def read(text: str, lexicon: Lexicon) -> Reading:
     """Read the first `LONGEST` characters of `text`."""
     text = text[:LONGEST]
     folded = fold(rescue(text) or text)
     folded = _NUMERIC_DATE.sub(_MASKED_DATE, _EMAIL.sub(_MASKED_EMAIL, folded))
-    return Reading(folded, tuple(_masked(words(folded), names)))
+    tokens = tuple(lexicon.tokens(words(folded)))
+    runs = tuple(UNSPACED.findall(folded))
+    return Reading(folded, tokens, runs, lexicon.ideas(tokens, runs))
 
 
 def features(reading: Reading) -> Iterator[tuple[View, str]]:
@@ -102,9 +96,13 @@ def features(reading: Reading) -> Iterator[tuple[View, str]]:
                 yield View.CHARACTERS, gram
     for first, second in pairwise(("", *reading.tokens, "")):
         yield View.PAIR, f"{first} {second}"
-    for run in UNSPACED.findall(reading.folded):
+    for run in reading.runs:
         for gram in _grams(f" {run} ", _UNSPACED_GRAMS):
             yield View.UNSPACED, gram
+    for idea in reading.ideas:
+        yield View.IDEA, idea
+    for one, other in combinations(sorted(reading.ideas), 2):
+        yield View.IDEAS, f"{one} {other}"
 
 
 def feature_id(view: View, gram: str) -> int:
@@ -116,22 +114,3 @@ def _grams(text: str, sizes: range) -> Iterator[str]:
     return chain.from_iterable(
         (text[start : start + size] for start in range(len(text) - size + 1)) for size in sizes
     )
-
-
-def _masked(found: Sequence[str], names: Names) -> Iterator[str]:
-    """Yield the skeletons of `found`, names as one token, numbers by their length."""
-    position = 0
-    while position < len(found):
-        for size in range(min(names.longest, len(found) - position), 0, -1):
-            name = names.tokens.get(tuple(found[position : position + size]))
-            if name is not None:
-                yield name
-                position += size
-                break
-        else:
-            word = found[position]
-            position += 1
-            if word.isdigit() and word not in names.numbers:
-                yield f"x{len(word)}x"
-            else:
-                yield skeleton(word)

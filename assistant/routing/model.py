@@ -19,14 +19,14 @@ import sys
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zlib import crc32
 
 from assistant.errors import AssistantError, mark
-from assistant.routing.features import Names
+from assistant.routing.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 MAGIC = b"HARM"
@@ -72,7 +72,7 @@ class Header:
         intercepts: one a column.
         step: value of one unit at exponent 0.
         calibration: per language; "" for a question whose language is unknown.
-        names: what is masked.
+        lexicon: names and ideas.
         digest: of all that the model was trained on, see `training_digest`.
     """
 
@@ -81,7 +81,7 @@ class Header:
     intercepts: tuple[float, ...]
     step: float
     calibration: Mapping[str, Calibration]
-    names: Names
+    lexicon: Lexicon
     digest: str
 
 
@@ -116,7 +116,7 @@ class RouterModel:
         header: Header,
         ids: Sequence[int],
         weights: Sequence[int],
-        exponents: Sequence[int],
+        exponents: memoryview,
         rows: memoryview,
     ) -> None:
         self.header = header
@@ -151,9 +151,9 @@ class RouterModel:
         if at is None:
             return 0.0
         value = self._rows[at * self._columns + column] - ZERO
-        return value * self.header.step / (1 << self._exponents[at])
+        return float(value * self.header.step / (1 << self._exponents[at]))
 
-    def _find(self, feature_ids: Iterable[int]) -> Iterable[int]:
+    def _find(self, feature_ids: Iterable[int]) -> Iterator[int]:
         ids, count = self._ids, len(self._ids)
         for wanted in set(feature_ids):
             at = bisect_left(ids, wanted)
@@ -178,8 +178,7 @@ def dump(
             "calibration": {
                 tag: [one.temperature, one.none] for tag, one in header.calibration.items()
             },
-            "names": sorted([list(form), token] for form, token in header.names.tokens.items()),
-            "numbers": sorted(header.names.numbers),
+            "lexicon": header.lexicon.as_json(),
             "digest": header.digest,
             "features": len(ids),
         },
@@ -245,7 +244,7 @@ def _parse(data: memoryview) -> RouterModel:
     return RouterModel(header, _native(ids, "I"), _native(weights, "H"), exponents, rows)
 
 
-def _native(section: memoryview, code: str) -> Sequence[int]:
+def _native(section: memoryview, code: Literal["H", "I"]) -> Sequence[int]:
     """Return little-endian numbers as this machine reads them, without a copy where it can."""
     if sys.byteorder == "little" and array(code).itemsize == struct.calcsize("<" + code):
         return section.cast(code)
@@ -265,10 +264,11 @@ def _header(raw: Any) -> Header:
     }
     if calibration.keys() != {"", *languages}:
         raise ValueError("calibration does not fit the languages")
-    tokens = {tuple(_texts(form)): _texts([token])[0] for form, token in raw["names"]}
-    names = Names(tokens, frozenset(_texts(raw["numbers"])))
+    lexicon = Lexicon.from_json(raw["lexicon"])
     digest = _texts([raw["digest"]])[0]
-    return Header(topics, languages, intercepts, _positive(raw["step"]), calibration, names, digest)
+    return Header(
+        topics, languages, intercepts, _positive(raw["step"]), calibration, lexicon, digest
+    )
 
 
 def _texts(listed: Any) -> list[str]:

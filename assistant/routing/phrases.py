@@ -1,20 +1,21 @@
 """Read a pack's phrases: how people ask, per language, topic and writer.
 
 `phrases/<language>/<topic>.toml` holds one array of phrases a writer, `none.toml` what is out of
-scope; `phrases/names.toml` holds the names and numbers with a meaning of their own.
+scope; `phrases/names.toml` and `phrases/ideas.toml` hold the lexicon.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, mark
-from assistant.routing.features import Names, features, read
-from assistant.text.fold import fold
-from assistant.text.segment import UNSPACED, words
+from assistant.routing.features import features, read
+from assistant.routing.lexicon import Lexicon
+from assistant.text.segment import UNSPACED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ class PhraseError(AssistantError):
     code = "phrases"
     message = mark("error.phrases", "The phrases cannot be read: {detail}")
     hint = mark(
-        "error.phrases.hint", "Each line of a phrase file is: writer = [\"phrase\", \"phrase\"]."
+        "error.phrases.hint", 'Each line of a phrase file is: writer = ["phrase", "phrase"].'
     )
 
 
@@ -65,41 +66,39 @@ def load_phrases(pack: Path) -> tuple[Phrase, ...]:
     return found
 
 
-def load_names(pack: Path) -> Names:
-    """Return the names that are masked, from `phrases/names.toml`, if there is one.
+def load_lexicon(pack: Path) -> Lexicon:
+    """Return the names and ideas of `pack`; either file may be absent.
 
     Raises:
-        PhraseError: the file cannot be read.
+        PhraseError: a file cannot be read.
     """
-    path = pack / "phrases" / "names.toml"
-    if not path.exists():
-        return Names({}, frozenset())
-    table = _load(path)
-    numbers = frozenset(_texts(path, table.pop("numbers", [])))
-    tokens = {
-        tuple(words(fold(form))): fold(token)
-        for token, forms in table.items()
-        for form in _texts(path, forms)
-    }
-    return Names({form: token for form, token in tokens.items() if form}, numbers)
+    folder = pack / "phrases"
+    names = _load(folder / "names.toml") if (folder / "names.toml").exists() else {}
+    ideas = _load(folder / "ideas.toml") if (folder / "ideas.toml").exists() else {}
+    numbers = _texts(folder / "names.toml", names.pop("numbers", []))
+    return Lexicon.build(
+        {token: _texts(folder / "names.toml", forms) for token, forms in names.items()},
+        numbers,
+        {idea: _idea(folder / "ideas.toml", forms) for idea, forms in ideas.items()},
+    )
 
 
 def training_digest(pack: Path) -> str:
     """Return a digest of all that the routing model of `pack` depends on.
 
-    It covers the phrases, the names, and what the feature code makes of a sample of phrases (but
+    It covers the phrases, the lexicon, and what the feature code makes of a sample of phrases (but
     not of those that ICU segments: its dictionaries change with the machine).
 
     Raises:
         PhraseError: a file cannot be read.
     """
     digest = hashlib.sha256(f"recipe {RECIPE}".encode())
-    names = load_names(pack)
-    digest.update(repr((sorted(names.tokens.items()), sorted(names.numbers))).encode())
+    lexicon = load_lexicon(pack)
+    digest.update(json.dumps(lexicon.as_json()).encode())
     for number, phrase in enumerate(load_phrases(pack)):
         digest.update(repr((phrase.language, phrase.topic, phrase.writer, phrase.text)).encode())
         if number % _PROBED_EVERY == 0 and not UNSPACED.search(phrase.text):
-            digest.update(repr(sorted(set(features(read(phrase.text, names))))).encode())
+            digest.update(repr(sorted(set(features(read(phrase.text, lexicon))))).encode())
     return digest.hexdigest()
 
 
@@ -120,3 +119,9 @@ def _texts(path: Path, listed: object) -> list[str]:
     if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
         raise PhraseError(str(path), detail="a list of texts was expected")
     return listed
+
+
+def _idea(path: Path, by_language: object) -> list[str]:
+    if not isinstance(by_language, dict):
+        raise PhraseError(str(path), detail="a table of forms by language was expected")
+    return [form for _, forms in sorted(by_language.items()) for form in _texts(path, forms)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.routing.features import Reading, View, feature_id, features, read
 from assistant.routing.model import RouterModel, Scores, load
-from assistant.text.language import recognise
+from assistant.text.language import recognise_folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,14 +86,14 @@ class Router:
             session: the conversation's language; wins where the question's is in doubt.
             hint: the language to expect where there is no session.
         """
-        return self._rank(text, read(text, self.model.header.names), session or hint)
+        return self._rank(read(text, self.model.header.lexicon), session or hint)
 
     def explain(
         self, text: str, *, session: str | None = None, hint: str | None = None, most: int = 10
     ) -> Explanation:
         """Return the ranking of `text` with the `most` features that decided it."""
-        reading = read(text, self.model.header.names)
-        ranking = self._rank(text, reading, session or hint)
+        reading = read(text, self.model.header.lexicon)
+        ranking = self._rank(reading, session or hint)
         if not ranking.candidates:
             return Explanation(reading, ranking, ())
         column = self.model.header.topics.index(ranking.candidates[0].topic)
@@ -104,10 +104,10 @@ class Router:
         strongest = sorted(evidence, key=lambda one: (-one[2], one[0], one[1]))[:most]
         return Explanation(reading, ranking, tuple(strongest))
 
-    def _rank(self, text: str, reading: Reading, session: str | None) -> Ranking:
+    def _rank(self, reading: Reading, session: str | None) -> Ranking:
         header = self.model.header
         scores = self.model.score(feature_id(*feature) for feature in features(reading))
-        language = recognise(text, session=session, supported=header.languages)
+        language = recognise_folded(reading.folded, session=session, supported=header.languages)
         if scores.known < _LEAST_KNOWN:
             return Ranking(language, (), 1.0)
         if language is None:

@@ -9,11 +9,9 @@ points over one model each). Twice on one machine it gives the same bytes.
 from __future__ import annotations
 
 import math
-import os
 import sys
-import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +28,7 @@ from assistant.routing.model import (
     Header,
     dump,
 )
-from assistant.routing.phrases import NONE, load_names, load_phrases, training_digest
+from assistant.routing.phrases import NONE, load_lexicon, load_phrases, training_digest
 from assistant.text.language import recognise
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assistant.routing.features import Names
+    from assistant.routing.lexicon import Lexicon
     from assistant.routing.phrases import Phrase
 
 MODEL_NAME = "router.bin"
@@ -50,13 +48,14 @@ _ITERATIONS = 150
 _TOLERANCE = 1e-3
 # Rare features count for more than plain inverse document frequency says: +0.5 points.
 _RARITY_POWER = 1.4
-# A pair of words that only one phrase has is noise (+1 point without); a rare n-gram is not.
-_LEAST_PHRASES = {View.PAIR: 2}
+# A pair of words or ideas that only one phrase has is noise (+1 point without); a rare n-gram
+# is not.
+_LEAST_PHRASES = {View.PAIR: 2, View.IDEAS: 2}
 _HELD_OUT_FOLDS = 5
 _LARGEST_BYTE = 127
 
 _TEMPERATURES = np.geomspace(0.3, 3.0, 47)
-_NONE_SHIFTS = np.linspace(-3.0, 3.0, 49)
+_NONE_SHIFTS = np.linspace(-6.0, 3.0, 73)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +91,29 @@ def train(pack: Path) -> bytes:
     Raises:
         PhraseError: the phrases cannot be read.
     """
-    names = load_names(pack)
-    examples = read_examples(load_phrases(pack), names)
+    lexicon = load_lexicon(pack)
+    examples = read_examples(load_phrases(pack), lexicon)
     topics = topic_columns(examples.phrases)
     languages = tuple(sorted({phrase.language for phrase in examples.phrases}))
     every = np.arange(len(examples.phrases))
     fitted = fit(examples, every, topics, languages)
     calibration = calibrate(examples.phrases, topics, languages, held_out_scores(examples, topics))
-    return _quantised(examples, fitted, topics, languages, calibration, names, training_digest(pack))
+    header = Header(
+        topics,
+        languages,
+        tuple(round(float(value), 6) for value in fitted.intercepts),
+        1.0,
+        calibration,
+        lexicon,
+        training_digest(pack),
+    )
+    return _quantised(examples, fitted, header)
 
 
-def read_examples(phrases: Sequence[Phrase], names: Names) -> Examples:
+def read_examples(phrases: Sequence[Phrase], lexicon: Lexicon) -> Examples:
     """Return `phrases` with the features that enough of them have."""
     found = [
-        {feature_id(view, gram): view for view, gram in features(read(phrase.text, names))}
+        {feature_id(view, gram): view for view, gram in features(read(phrase.text, lexicon))}
         for phrase in phrases
     ]
     counts = Counter(feature for one in found for feature in one)
@@ -139,7 +147,7 @@ def fit(
     least = np.array([_LEAST_PHRASES.get(view, 1) for view in examples.views])
     kept = np.flatnonzero(frequencies >= least)
     rarity = np.log((1 + len(rows)) / (1 + frequencies[kept])) + 1
-    view_weights = np.array([VIEW_WEIGHTS[examples.views[column]] for column in kept])
+    view_weights = np.array([VIEW_WEIGHTS[examples.views[column]] for column in kept.tolist()])
     weights = np.minimum(
         np.round(view_weights * rarity**_RARITY_POWER / WEIGHT_UNIT), np.iinfo(np.uint16).max
     )
@@ -221,9 +229,7 @@ def _likeliest(scores: NDArray[np.float64], truth: NDArray[np.intp]) -> Calibrat
     return Calibration(round(best[1], 4), round(best[2], 4))
 
 
-def _normalised(
-    matrix: sparse.csr_matrix, weights: NDArray[np.float64]
-) -> sparse.csr_matrix:
+def _normalised(matrix: sparse.csr_matrix, weights: NDArray[np.float64]) -> sparse.csr_matrix:
     weighted = matrix @ sparse.diags_array(weights)
     lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
     lengths[lengths == 0] = 1
@@ -237,7 +243,7 @@ def _regression(
     model = LogisticRegression(C=strength, max_iter=_ITERATIONS, tol=_TOLERANCE)
     model.fit(matrix, target)
     order = [list(model.classes_).index(name) for name in classes]
-    if len(classes) > 2:
+    if len(model.coef_) == len(classes):
         return model.coef_[order], model.intercept_[order]
     # Two classes have one row between them.
     signs = np.array([[1.0] if position else [-1.0] for position in order])
@@ -250,15 +256,7 @@ def _shown_language(phrase: Phrase, languages: Sequence[str]) -> str | None:
     return shown if phrase.topic != NONE or shown == phrase.language else None
 
 
-def _quantised(
-    examples: Examples,
-    fitted: Fit,
-    topics: Sequence[str],
-    languages: Sequence[str],
-    calibration: dict[str, Calibration],
-    names: Names,
-    digest: str,
-) -> bytes:
+def _quantised(examples: Examples, fitted: Fit, header: Header) -> bytes:
     """Return the model file: rows of bytes, each as fine as its largest number allows."""
     rows = fitted.coefficients.T * fitted.weights[:, None]
     largest = np.abs(rows).max(axis=1)
@@ -268,17 +266,8 @@ def _quantised(
     units = step / 2.0**exponents
     quantised = np.clip(np.round(rows / units[:, None]), -_LARGEST_BYTE, _LARGEST_BYTE) + ZERO
     used = np.flatnonzero((quantised != ZERO).any(axis=1))
-    header = Header(
-        tuple(topics),
-        tuple(languages),
-        tuple(round(float(value), 6) for value in fitted.intercepts),
-        step,
-        calibration,
-        names,
-        digest,
-    )
     return dump(
-        header,
+        replace(header, step=step),
         examples.ids[fitted.kept][used].tolist(),
         np.round(fitted.weights[used] / WEIGHT_UNIT).astype(int).tolist(),
         exponents[used].tobytes(),
@@ -294,9 +283,9 @@ def write(pack: Path) -> Path:
         OSError: the model cannot be written.
     """
     target = pack / MODEL_NAME
-    with tempfile.NamedTemporaryFile(dir=pack, prefix=MODEL_NAME, delete=False) as file:
-        file.write(train(pack))
-    os.replace(file.name, target)
+    partial = target.with_suffix(".part")
+    partial.write_bytes(train(pack))
+    partial.replace(target)
     return target
 
 

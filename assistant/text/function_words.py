@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from assistant.text.fold import fold
+from assistant.text.greeklish import skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,4 +24,16 @@ def function_words() -> Mapping[str, frozenset[str]]:
         language, colon, listed = line.partition(":")
         if colon and not line.startswith("#"):
             table[language] = frozenset(map(fold, listed.split()))
+    return MappingProxyType(table)
+
+
+@functools.cache
+def function_words_in_latin_letters() -> Mapping[str, frozenset[str]]:
+    """Return what each language's words of grammar look like in Latin letters.
+
+    Greek as phonetic skeletons, Thai as people romanise it, the others as they are.
+    """
+    table = dict(function_words())
+    table["th"] = table.pop("th-Latn")
+    table["el"] = frozenset(map(skeleton, table["el"]))
     return MappingProxyType(table)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.text.fold import fold
-from assistant.text.function_words import function_words
+from assistant.text.function_words import function_words, function_words_in_latin_letters
 from assistant.text.greeklish import skeleton
 from assistant.text.segment import words
 
@@ -41,6 +41,8 @@ _THAI_WELL_FORMED = re.compile(
 )
 # Share of the letters that words of grammar must cover: in real questions it is 0.3 and more.
 _THAI_COVERED = 0.15
+# The shortest slip that is told from an abbreviation, in letters.
+_THAI_LEAST = 4
 
 
 def rescue(text: str) -> str | None:
@@ -54,7 +56,7 @@ def _rescue_thai(text: str) -> str | None:
     meant = text.translate(_TO_THAI)
     runs = _THAI_RUN.findall(meant)
     letters = sum(map(len, runs))
-    if letters < 4 or not all(map(_THAI_WELL_FORMED.fullmatch, runs)):
+    if letters < _THAI_LEAST or not all(map(_THAI_WELL_FORMED.fullmatch, runs)):
         return None
     known = function_words()["th"]
     covered = sum(len(word) for word in words(fold(meant)) if word in known)
@@ -68,14 +70,13 @@ def _rescue_greek(text: str) -> str | None:
     if not typed or len(misplaced) > _TOLERATED * len(typed):
         return None
     known = function_words()["el"]
-    sounds = {skeleton(word) for word in known}
     kept = set(misplaced)
     meant = _GREEK_KEYS.sub(lambda m: m[0] if m[0] in kept else m[0].translate(_TO_GREEK), bare)
     as_meant = sum(word in known for word in words(fold(meant)))
     typed_words = words(fold(bare))
     as_typed = max(
-        sum(skeleton(word) in sounds for word in typed_words),
-        *(sum(word in other for word in typed_words) for other in function_words().values()),
+        sum((skeleton(word) if language == "el" else word) in others for word in typed_words)
+        for language, others in function_words_in_latin_letters().items()
     )
     # Without accents many short words look the same in Greeklish; then nothing is lost by
     # leaving them, because their phonetic skeletons are equal too.

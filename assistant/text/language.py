@@ -7,15 +7,13 @@ language stays.
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
 from assistant.text.fold import fold
-from assistant.text.function_words import function_words
+from assistant.text.function_words import function_words_in_latin_letters
 from assistant.text.greeklish import skeleton
 from assistant.text.keyboard import rescue
-from assistant.text.segment import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -55,7 +53,13 @@ def recognise(text: str, *, session: str | None, supported: Collection[str]) -> 
         session: the language used so far; it wins ties between Latin-script languages.
         supported: BCP 47 tags that may be returned.
     """
-    folded = fold(rescue(text) or text[:_READ])
+    return recognise_folded(
+        fold(rescue(text) or text[:_READ]), session=session, supported=supported
+    )
+
+
+def recognise_folded(folded: str, *, session: str | None, supported: Collection[str]) -> str | None:
+    """Return what `recognise` does, for text that is folded and has its keyboard slips undone."""
     latin = _latin_evidence(_LATIN.findall(folded), {_base(tag) for tag in supported}, session)
     best = max(latin, key=lambda tag: (latin[tag], tag), default=None)
     script, script_words = _script_evidence(folded)
@@ -88,7 +92,7 @@ def _latin_evidence(
         sound = skeleton(word)
         speaks_for = {
             tag
-            for tag, known in _latin_function_words().items()
+            for tag, known in function_words_in_latin_letters().items()
             if tag in bases and (sound if tag == "el" else word) in known
         }
         for tag in speaks_for:
@@ -96,15 +100,6 @@ def _latin_evidence(
     if session is not None and _base(session) in evidence:
         evidence[_base(session)] *= _SESSION_BONUS
     return evidence
-
-
-@functools.cache
-def _latin_function_words() -> Mapping[str, frozenset[str]]:
-    """Return what each language's words of grammar look like in Latin letters."""
-    table = dict(function_words())
-    table["th"] = table.pop("th-Latn")
-    table["el"] = frozenset(map(skeleton, table["el"]))
-    return table
 
 
 def _base(tag: str) -> str:

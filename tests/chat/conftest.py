@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -15,7 +15,6 @@ from textual.pilot import Pilot
 
 from assistant.answering import (
     Answer,
-    Assistant,
     Case,
     Choice,
     Paragraph,
@@ -183,17 +182,18 @@ class FakeAssistant:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str | None, Case]] = []
         self.go = threading.Event()
-        self.pack = SimpleNamespace(
+        self.pack: Any = SimpleNamespace(
             topic_ids=("cancel.effects", "payment.missed", "trial.end"),
             prose=self._prose,
             wording=SimpleNamespace(find=self._find),
         )
 
     def answer(
-        self, question: str, *, today: date, language: str | None = None, case: Case
+        self, question: str, *, today: date, language: str | None = None, case: Case | None = None
     ) -> Answer:
         """Answer as the real one does, with what the question names."""
         assert today == TODAY
+        case = case or Case.empty()
         if len(question) > MAX_QUESTION_CHARACTERS:
             raise LongQuestionError(length=len(question), most=MAX_QUESTION_CHARACTERS)
         if not question.strip():
@@ -275,6 +275,6 @@ def chat(assistant: FakeAssistant) -> Callable[..., ChatApp]:
     """Return a function that makes a chat with the hand-made assistant."""
 
     def make(language: str = "en", pinned: str | None = None) -> ChatApp:
-        return ChatApp(cast("Assistant", assistant), today=TODAY, language=language, pinned=pinned)
+        return ChatApp(assistant, today=TODAY, language=language, pinned=pinned)
 
     return make

@@ -10,11 +10,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from assistant.answering.case import Case
-from assistant.chat import ChatApp
+from assistant.chat import ChatApp, texts
+from assistant.chat.answer_view import AnswerView
 from assistant.chat.choices import Choices
-from assistant.chat.conversation import AnswerView, Conversation, Question
+from assistant.chat.conversation import Conversation, Question
 from assistant.chat.question import QuestionInput
 from assistant.chat.texts import Texts
+from assistant.messages import Prose, load_program_prose
+from assistant.messages.catalogs import CatalogError
+from assistant.text.fold import fold
 
 Chat = Callable[..., ChatApp]
 Ask = Callable[[Pilot[None], str], Awaitable[None]]
@@ -182,8 +186,7 @@ async def test_every_text_of_the_screen_is_looked_up(
     """After F2 placeholder, keys, first lines, palette and help are all in the new language."""
     app = chat()
 
-    def say(_: Texts, tag: str, message: tuple[str, str], **values: object) -> str:
-        assert isinstance(values, dict)
+    def say(_self: Texts, tag: str, message: tuple[str, str], **_values: object) -> str:
         return f"‹{tag}:{message[0]}›"
 
     async with app.run_test(size=(300, 50)) as pilot:
@@ -308,19 +311,56 @@ async def test_the_palette_starts_over(chat: Chat, ask: Ask, screen: Screen) -> 
         assert not app.query(AnswerView)
 
 
-async def test_the_palette_has_no_command_of_textuals_own(chat: Chat) -> None:
-    """Every entry is one of ours."""
+async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
+    """Every entry is one of ours, in the order of the keys."""
     app = chat()
-    async with app.run_test():
-        titles = {command.title for command in app.get_system_commands(app.screen)}
-    assert titles == {
-        "Help",
-        "Language",
-        "Sources",
-        "Start over",
-        "Quit",
-        "Light or dark",
-    }
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.1)
+        options = app.screen.query_one(OptionList).options
+        named = [str(option.prompt) for option in options]
+    assert named == ["Help", "Language", "Sources", "Start over", "Quit", "Light or dark"]
+
+
+async def test_a_command_is_found_without_its_accents(chat: Chat) -> None:
+    """Greek typed in capitals or without tonos finds the command."""
+    app = chat("el")
+    async with app.run_test() as pilot:
+        name = app.commands()[0][0]
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.1)
+        app.screen.query_one(Input).value = fold(name).upper()
+        await pilot.pause(0.1)
+        (option,) = app.screen.query_one(OptionList).options
+        assert str(option.prompt) == name
+
+
+async def test_f2_closes_the_palette(chat: Chat) -> None:
+    """No list in the language before stays open."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", "f2")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+
+
+async def test_a_broken_catalog_is_said_and_not_switched_to(
+    chat: Chat, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F2 stays in the language that can be read, and one line names the fault."""
+
+    def load(tag: str) -> Prose:
+        if tag == "el":
+            raise CatalogError("el.po", detail="it is broken")
+        return load_program_prose(tag)
+
+    monkeypatch.setattr(texts, "load_program_prose", load)
+    app = chat()
+    async with app.run_test() as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.case.language == "en"
+        assert "el.po: This catalog cannot be read: it is broken." in screen(app)
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "f10"])

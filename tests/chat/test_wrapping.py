@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
 
 import pytest
 from icu4py.breakers import LineBreaker
@@ -37,39 +38,44 @@ class OneText(App[None]):
         yield Static(Content(self._text))
 
 
-async def lines_at(text: str, width: int) -> list[str]:
-    """Return the rendered lines of a paragraph."""
-    app = OneText(text)
-    async with app.run_test(size=(width, 40)) as pilot:
-        await pilot.pause()
-        strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - no public way
-        return [line for strip in strips if (line := strip.text.rstrip())]
+def breaks(text: str) -> set[int]:
+    """Return where ICU's dictionary allows a line of Thai to begin."""
+    return {0, *accumulate(map(len, LineBreaker(text, "th")))}
 
 
-@pytest.mark.parametrize("width", [20, 40, 60, 80])
-async def test_thai_breaks_at_word_boundaries(width: int) -> None:
+async def lines_at(text: str, *widths: int) -> list[list[str]]:
+    """Return the rendered lines of a paragraph at some widths of the terminal."""
+    app, rendered = OneText(text), []
+    async with app.run_test() as pilot:
+        for width in widths:
+            await pilot.resize_terminal(width, 40)
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - no public way
+            rendered.append([line for strip in strips if (line := strip.text.rstrip())])
+    return rendered
+
+
+async def test_thai_breaks_at_word_boundaries() -> None:
     """Every rendered line begins where ICU's dictionary allows a break, and nothing is lost."""
-    allowed, position = {0}, 0
-    for piece in LineBreaker(THAI, "th"):
-        position += len(piece)
-        allowed.add(position)
-    lines = await lines_at(THAI, width)
-    cursor = 0
-    for line in lines:
-        start = THAI.index(line, cursor)
-        assert start in allowed
-        assert cell_width(line) <= width
-        cursor = start + len(line)
-    assert "".join("".join(lines).split()) == "".join(THAI.split())
+    allowed = breaks(THAI)
+    widths = (20, 40, 60, 80)
+    for width, lines in zip(widths, await lines_at(THAI, *widths), strict=True):
+        cursor = 0
+        for line in lines:
+            start = THAI.index(line, cursor)
+            assert start in allowed
+            assert cell_width(line) <= width
+            cursor = start + len(line)
+        assert "".join("".join(lines).split()) == "".join(THAI.split())
 
 
 @pytest.mark.parametrize("text", [THAI, JAPANESE, GIBBERISH])
-@pytest.mark.parametrize("width", [7, 20, 40, 60, 80])
-async def test_no_line_begins_with_a_mark(text: str, width: int) -> None:
+async def test_no_line_begins_with_a_mark(text: str) -> None:
     """No rendered line begins with a combining mark, SARA AM or a closing bracket."""
-    for line in await lines_at(text, width):
-        assert unicodedata.category(line[0]) not in {"Mn", "Me"}
-        assert line[0] not in "ำ」、。"
+    for lines in await lines_at(text, 7, 20, 40, 60, 80):
+        for line in lines:
+            assert unicodedata.category(line[0]) not in {"Mn", "Me"}
+            assert line[0] not in "ำ」、。"
 
 
 def test_other_scripts_are_left_to_rich_and_textual() -> None:
@@ -83,9 +89,4 @@ def test_other_scripts_are_left_to_rich_and_textual() -> None:
 def test_text_areas_break_thai_as_well() -> None:
     """The splitter of Textual's own documents is replaced too."""
     wrapping.install()
-    offsets = compute_wrap_offsets(THAI, 20, 4)
-    position, allowed = 0, set()
-    for piece in LineBreaker(THAI, "th"):
-        position += len(piece)
-        allowed.add(position)
-    assert set(offsets) <= allowed
+    assert set(compute_wrap_offsets(THAI, 20, 4)) <= breaks(THAI)

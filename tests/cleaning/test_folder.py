@@ -193,20 +193,25 @@ def test_unbalanced_ledger_is_not_written(
 
 def test_rules_of_the_pack_are_found(pack: Path, tmp_path: Path) -> None:
     """A pack's rules are found from its articles, a language and a file; elsewhere none."""
-    loaded = PackRules.load(pack / "cleaning.toml")
     articles = pack / "articles"
     for place in (pack, articles, articles / "th", articles / "th/when-a-subscription-ends.txt"):
-        assert rules_beside(place) == loaded
+        assert rules_beside(place) == pack.absolute() / "cleaning.toml"
     assert rules_beside(tmp_path) is None
-    (tmp_path / "cleaning.toml").write_text("x = 1", encoding="utf-8")
+
+
+def test_broken_rules_are_refused(tmp_path: Path) -> None:
+    """A rules file with an unknown key is an error."""
+    path = tmp_path / "cleaning.toml"
+    path.write_text("x = 1", encoding="utf-8")
     with pytest.raises(RulesError):
-        rules_beside(tmp_path)
+        PackRules.load(path)
 
 
 def test_shipped_pack_from_end_to_end(pack: Path, tmp_path: Path) -> None:
     """Cleaning the shipped articles gives the committed files."""
     articles = pack / "articles"
-    report = clean_folder(articles, tmp_path, rules=rules_beside(articles))
+    rules = PackRules.load(pack / "cleaning.toml")
+    report = clean_folder(articles, tmp_path, rules=rules)
     assert len(report.cleaned) == 2
     for one in report.cleaned:
         committed = pack / "clean" / one.output.relative_to(tmp_path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +19,9 @@ def _lines(name: str) -> list[str]:
 
 
 def _cases(name: str) -> list[tuple[str, str]]:
-    return [(language, line) for language in ("en", "el", "th") for line in _lines(f"{language}{name}")]
+    return [
+        (language, line) for language in ("en", "el", "th") for line in _lines(f"{language}{name}")
+    ]
 
 
 @pytest.mark.parametrize(("language", "line"), _cases(".txt"))

@@ -10,7 +10,7 @@ from assistant.knowledge import Pack
 from assistant.knowledge.catalogs import pack_template, quotes_in, update_catalog
 from assistant.knowledge.check import check_pack, check_program
 from assistant.locations import default_pack
-from tests.knowledge.conftest import edit
+from tests.packs import edit
 
 TOPIC = "topics/payment.missed.toml"
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.knowledge import Pack, PackError
 from assistant.lifecycle import PolicyError
-from tests.knowledge.conftest import edit
+from tests.packs import edit
 
 
 def test_the_shipped_pack_lists_all_topics(pack_folder: Path) -> None:
@@ -98,8 +98,8 @@ def test_the_digest_changes_with_anything_that_decides_an_answer(pack_folder: Pa
     before = Pack(pack_folder).digest
     assert Pack(pack_folder).digest == before
     for file in ("wording.toml", "topics/trial.end.toml", "policies/default.toml", "router.bin"):
-        with (pack_folder / file).open("ab") as stream:
-            stream.write(b"\n")
+        path = pack_folder / file
+        path.write_bytes(b"\n" + path.read_bytes())
         after = Pack(pack_folder).digest
         assert after != before
         before = after

@@ -9,25 +9,16 @@ import pytest
 
 from assistant.locations import default_pack
 
-MO_HEADER = r"""msgid ""
-msgstr ""
-"Language: el\n"
-"Content-Type: text/plain; charset=utf-8\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\n"
-
-"""
-
 
 @pytest.fixture
 def pack_folder(tmp_path: Path) -> Path:
     """Return a copy of the shipped pack, alone in a folder, with catalogs of its own."""
     folder = tmp_path / "pack"
-    shutil.copytree(default_pack(), folder, ignore=shutil.ignore_patterns("phrases", "router.bin"))
+    shutil.copytree(default_pack(), folder, ignore=shutil.ignore_patterns("phrases"))
     manifest = folder / "pack.toml"
     manifest.write_text(
         manifest.read_text(encoding="utf-8").replace('"program"', '"pack"'), encoding="utf-8"
     )
-    (folder / "router.bin").write_bytes(b"")
     return folder
 
 

@@ -1,0 +1,187 @@
+"""A pack's names and ideas, and where they stand in a question.
+
+Names ("Office 365") stand in questions on every topic and are masked. Ideas ("pay", "end",
+"delete") are what words of several languages have in common: they let a question in one language
+be understood from phrases in another (leave-one-writer-out: +2.6 points first, +2.1 among three).
+Both are data: `phrases/names.toml`, `phrases/ideas.toml`. The model carries them, so that an
+answering process reads one file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.text.fold import fold
+from assistant.text.greeklish import skeleton
+from assistant.text.segment import UNSPACED, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_OPEN_END = "*"
+_INDEXED_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Words, one after the other, that express an idea.
+
+    Attributes:
+        idea: what they express.
+        tokens: phonetic skeletons.
+        open_ends: whether the token is only the beginning of a word, one a token.
+    """
+
+    idea: str
+    tokens: tuple[str, ...]
+    open_ends: tuple[bool, ...]
+
+    @classmethod
+    def parse(cls, idea: str, text: str) -> Form:
+        """Return the form written as `text`: words, each open-ended if it ends in `*`."""
+        tokens: list[str] = []
+        open_ends: list[bool] = []
+        for written in fold(text).split():
+            parts = [skeleton(word) for word in words(written)]
+            tokens += parts
+            open_ends += [False] * len(parts)
+            if parts and written.endswith(_OPEN_END):
+                open_ends[-1] = True
+        return cls(idea, tuple(tokens), tuple(open_ends))
+
+    def stands_at(self, tokens: Sequence[str], position: int) -> bool:
+        """Tell whether the form stands at `position` of `tokens`."""
+        if position + len(self.tokens) > len(tokens):
+            return False
+        return all(
+            found.startswith(wanted) if open_end else found == wanted
+            for found, wanted, open_end in zip(
+                tokens[position:], self.tokens, self.open_ends, strict=False
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names, numbers and ideas with a meaning of their own.
+
+    Attributes:
+        names: folded words of a name → the one token that stands for it.
+        numbers: numbers that are kept; all others keep only their length.
+        forms: how ideas are expressed in words.
+        runs: folded text in a script without spaces → the idea that it expresses.
+    """
+
+    names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    forms: tuple[Form, ...] = ()
+    runs: tuple[tuple[str, str], ...] = ()
+    _index: Mapping[str, Sequence[Form]] = field(init=False, repr=False, compare=False)
+    _longest_name: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index: dict[str, list[Form]] = {}
+        for form in self.forms:
+            index.setdefault(form.tokens[0][:_INDEXED_LETTERS], []).append(form)
+        object.__setattr__(self, "_index", index)
+        object.__setattr__(self, "_longest_name", max(map(len, self.names), default=0))
+
+    @classmethod
+    def build(
+        cls,
+        names: Mapping[str, Sequence[str]],
+        numbers: Sequence[str],
+        ideas: Mapping[str, Sequence[str]],
+    ) -> Lexicon:
+        """Return the lexicon of a pack's written names and ideas.
+
+        Args:
+            names: token → the forms it stands for.
+            numbers: numbers that are kept.
+            ideas: idea → its forms, in all languages.
+        """
+        masked = {
+            tuple(words(fold(form))): fold(token)
+            for token, forms in names.items()
+            for form in forms
+        }
+        written = sorted((idea, form) for idea, forms in ideas.items() for form in forms)
+        parsed = [Form.parse(idea, form) for idea, form in written if not UNSPACED.search(form)]
+        runs = [(fold(form), idea) for idea, form in written if UNSPACED.search(form)]
+        return cls(
+            {form: token for form, token in masked.items() if form},
+            frozenset(numbers),
+            tuple(form for form in parsed if form.tokens),
+            tuple(runs),
+        )
+
+    def tokens(self, found: Sequence[str]) -> Iterator[str]:
+        """Yield the skeletons of the words `found`, names as one token, numbers by length."""
+        position = 0
+        while position < len(found):
+            for size in range(min(self._longest_name, len(found) - position), 0, -1):
+                name = self.names.get(tuple(found[position : position + size]))
+                if name is not None:
+                    yield name
+                    position += size
+                    break
+            else:
+                word = found[position]
+                position += 1
+                if word.isdigit() and word not in self.numbers:
+                    yield f"x{len(word)}x"
+                else:
+                    yield skeleton(word)
+
+    def ideas(self, tokens: Sequence[str], runs: Sequence[str]) -> frozenset[str]:
+        """Return the ideas in a question.
+
+        Args:
+            tokens: its tokens, from `tokens`.
+            runs: its runs of text in scripts without spaces, folded.
+        """
+        found = {
+            form.idea
+            for position, token in enumerate(tokens)
+            for form in self._index.get(token[:_INDEXED_LETTERS], ())
+            if form.stands_at(tokens, position)
+        }
+        if runs:
+            joined = " ".join(runs)
+            found.update(idea for run, idea in self.runs if run in joined)
+        return frozenset(found)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the lexicon as JSON can hold it."""
+        return {
+            "names": sorted([list(form), token] for form, token in self.names.items()),
+            "numbers": sorted(self.numbers),
+            "forms": [[one.idea, list(one.tokens), list(one.open_ends)] for one in self.forms],
+            "runs": [list(run) for run in self.runs],
+        }
+
+    @classmethod
+    def from_json(cls, raw: Any) -> Lexicon:
+        """Return the lexicon that `as_json` wrote.
+
+        Raises:
+            ValueError, KeyError, TypeError: `raw` is something else.
+        """
+        forms = []
+        for idea, tokens, open_ends in raw["forms"]:
+            if not tokens or len(tokens) != len(open_ends):
+                raise ValueError("a form of the lexicon is damaged")
+            forms.append(Form(_text(idea), tuple(map(_text, tokens)), tuple(map(bool, open_ends))))
+        return cls(
+            {tuple(map(_text, form)): _text(token) for form, token in raw["names"]},
+            frozenset(map(_text, raw["numbers"])),
+            tuple(forms),
+            tuple((_text(run), _text(idea)) for run, idea in raw["runs"]),
+        )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text was expected in the lexicon")
+    return value
