@@ -18,21 +18,31 @@ import numpy as np
 
 from assistant.routing import Candidate, DecisionKind, Ranking, Router, decide
 from assistant.routing.phrases import NONE, load_lexicon, load_phrases
-from assistant.routing.training import MODEL_NAME, fit, read_examples, scores_of, topic_columns
+from assistant.routing.training import (
+    MODEL_NAME,
+    fit,
+    read_examples,
+    scores_of,
+    topic_columns,
+    with_vocabulary,
+)
 
 
 def leave_one_writer_out(pack: Path, router: Router) -> None:
     """Print accuracy and decisions on each writer's phrases by the others' model."""
-    examples = read_examples(load_phrases(pack), load_lexicon(pack))
-    topics = topic_columns(examples.phrases)
+    phrases = load_phrases(pack)
+    lexicon = load_lexicon(pack)
+    topics = topic_columns(phrases)
     print("writer  first  three  wrong  asked  declined  refused  cost/100")
-    for writer in sorted({phrase.writer for phrase in examples.phrases}):
-        mine = np.array([phrase.writer == writer for phrase in examples.phrases])
+    for writer in sorted({phrase.writer for phrase in phrases}):
+        mine = np.array([phrase.writer == writer for phrase in phrases])
+        taught = [phrase for phrase in phrases if phrase.writer != writer]
+        examples = read_examples(phrases, with_vocabulary(lexicon, taught))
         fitted = fit(examples, np.flatnonzero(~mine), topics, ())
         counts: Counter[str] = Counter()
         rows = np.flatnonzero(mine)
         for row, scores in zip(rows.tolist(), scores_of(examples, fitted, rows), strict=True):
-            phrase = examples.phrases[row]
+            phrase = phrases[row]
             calibration = router.model.header.calibration[phrase.language]
             adjusted = scores / calibration.temperature
             adjusted[-1] += calibration.none

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.cues import Cue
+from assistant.answering.cue import Cue
 from assistant.answering.events import (
     ASKED_ON,
     CANCELLED_ON,

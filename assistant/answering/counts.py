@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.cues import Cue, FactCues
+from assistant.answering.cue import Cue
+from assistant.answering.cues import FactCues
 from assistant.answering.scene import Scene
 from assistant.answering.words import is_unspaced
 

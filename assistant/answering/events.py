@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.cues import Cue, Hit
+from assistant.answering.cue import Cue, Hit
 from assistant.answering.scene import Scene, Stretch
 from assistant.answering.words import is_unspaced
 from assistant.dates import Tense

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Protocol
 
-from assistant.answering.cues import Cue, FactCues, Hit, Meaning
+from assistant.answering.cue import Cue, Hit, Meaning
+from assistant.answering.cues import FactCues
 from assistant.answering.words import Words, is_unspaced
 from assistant.dates import DateMention
 from assistant.text.fold import fold_with_offsets

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.answering.binding import Binding
-from assistant.answering.cues import Cue, Hit
+from assistant.answering.cue import Cue, Hit
 from assistant.answering.events import CANCELLED_ON, NEGATION_OF_NOUN, TRIAL_ENDED_ON, negated
 from assistant.answering.scene import Scene
 from assistant.dates import Tense

@@ -99,6 +99,7 @@ class Conversation(VerticalScroll):
         super().__init__()
         self._words, self._tag, self._topics = words, tag, topics
         self._last_answer: Answer | None = None
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """Begin with what the program can do."""
@@ -121,8 +122,8 @@ class Conversation(VerticalScroll):
 
     async def add_answer(self, answer: Answer) -> None:
         """Show an answer from its beginning; lists offered before can be chosen from no more."""
-        for choices in self.query(Choices):
-            choices.disabled = True
+        self._answered = True
+        self._close_lists()
         # What draws an answer is loaded with the first one: the first screen comes sooner.
         from assistant.chat.answer_view import AnswerView
 
@@ -144,11 +145,19 @@ class Conversation(VerticalScroll):
             await welcome.translate(tag)
         for complaint in self.query(Complaint):
             complaint.translate(tag)
+        if self._answered:
+            self._close_lists(Welcome)
 
     async def start_over(self) -> None:
         """Forget all turns."""
-        self._last_answer = None
+        self._last_answer, self._answered = None, False
         await self.recompose()
+
+    def _close_lists(self, *owners: type[Widget]) -> None:
+        """Let nothing more be chosen from the lists, or from those of some widgets."""
+        for choices in self.query(Choices):
+            if not owners or isinstance(choices.parent, owners):
+                choices.disabled = True
 
     def _read_from(self, view: Widget) -> None:
         """Bring an answer into view, with the question above it if there is room for both."""

@@ -7,6 +7,9 @@ How: the folded text is cut into tokens with roles (`lexer`, from the tables in 
 over roles build readings (`grammar`), and mentions of one day that stand side by side are joined
 (`finder`). The tables are compiled from `sources/` and CLDR by `tables`, never at run time.
 
+A language is a file in `sources/` and its tag in `lexicon.LANGUAGES`; word orders that no pattern
+of `grammar` knows yet are added there.
+
 May import `text`, and nothing else of ours.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,9 @@ from assistant.text.fold import fold_with_offsets
 
 # Regions whose English writes the month first (CLDR short date patterns).
 _MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "VI", "AS", "MP", "UM"})
+# One date of a text that can be read in one way only tells how the others are meant.
+_DAY_SECOND = re.compile("(?<!\\d)(?:0?\\d|1[0-2])[/.-](?:1[3-9]|2\\d|3[01])[/.-]\\d\\d")
+_DAY_FIRST = re.compile("(?<!\\d)(?:1[3-9]|2\\d|3[01])[/.-](?:0?\\d|1[0-2])[/.-]\\d\\d")
 # Between two mentions of one day: "ανήμερα του Όχι, στις 28 Οκτωβρίου", "tomorrow (26/11)".
 _BETWEEN = frozenset({"comma", "open", "on", "the", "prefix", "daythe", "dateword", "dash"})
 _MOST_BETWEEN = 4
@@ -70,9 +74,10 @@ def _style(folded: str, primary: str, rest: Sequence[str], known: Sequence[Table
     greek = any("\u0370" <= char <= "\u03ff" for char in folded)
     thai = any("\u0e00" <= char <= "\u0e7f" for char in folded)
     english = primary in ("en", "und") and not greek and not thai
+    second = not regions and bool(_DAY_SECOND.search(folded))
     return NumberStyle(
-        month_first=english and bool(regions & _MONTH_FIRST),
-        settled=not english or bool(regions),
+        month_first=english and (bool(regions & _MONTH_FIRST) or second),
+        settled=not english or bool(regions) or second or bool(_DAY_FIRST.search(folded)),
         buddhist=thai or (known[0].language == primary and known[0].buddhist),
     )
 

@@ -49,7 +49,8 @@ _PARTS: _Rows = (
             f"{_WEEKDAY} range_to|dash ~the {_WEEKDAY}",
             f"a|number {_WEEKDAY}",
             "veto",
-            "<nominative ordinal_weekday >unknown|plural|counted",
+            "ordinal_weekday ranked|counted",
+            "<nominative ordinal_weekday >unknown|plural",
         ),
     ),
     (make.calendar, ("prefix month|modal_month day >counted",)),
@@ -75,6 +76,8 @@ _PARTS: _Rows = (
 )
 
 _SPANS: _Rows = (
+    # "สองสามวัน" is two or three days: no telling which.
+    (make.nothing, ("number number unit",)),
     (
         make.span,
         (
@@ -93,8 +96,8 @@ _DAYS: _Rows = (
         make.two_days,
         _each(
             (
-                f"{_DAY} joint|range_to|dash|comma ~dateword ~the ~daythe {_DAY} ~of ~the month",
-                "day_range ~of ~the month",
+                f"{_DAY} joint|range_to|dash|comma ~dateword ~the ~daythe {_DAY} ~of month",
+                "day_range ~of month",
             ),
             _YEARS,
         ),
@@ -102,17 +105,17 @@ _DAYS: _Rows = (
     (
         make.calendar,
         (
-            *_each((f"{_DAY} ~of ~the month", "day_and_month"), _YEARS),
+            *_each((f"{_DAY} ~ordinal_mark ~of month", "day_and_month"), _YEARS),
             *_each((f"<{_LEAD}|comma {_DAY} modal_month", f"{_DAY} modal_month !verb"), _YEARS),
             *_each((f"{_DAY}|ordinal of ~the modal_month",), _YEARS),
             f"no_day ~of ~the month {_YEAR}",
             f"no_day of ~the modal_month {_YEAR}",
-            f"month ~the {_DAY} {_YEAR}",
+            f"month ~the {_DAY} !plural {_YEAR}",
             f"month_short dot ~the {_DAY} {_YEAR}",
             f"month ~comma on|prefix|daythe ~the {_DAY} !plural|counted|clock {_YEAR}",
             f"modal_month ~the {_DAY} {_YEAR}",
             f"modal_month ~the ordinal >end|stop|comma|year {_YEAR}",
-            f"number|ordinal ~of ~the month {_YEAR}",
+            f"number|ordinal ~of month {_YEAR}",
             f"month ~the ordinal {_YEAR}",
             f"year ~comma month|modal_month {_DAY}",
         ),
@@ -152,8 +155,9 @@ _DAYS: _Rows = (
     (
         make.day_of_month,
         (
-            f"{_DAY}|ordinal of ~the month_unit|month_ref",
+            f"{_DAY}|ordinal|number of ~the month_unit|month_ref",
             f"{_DAY} of next_pre|last_pre|this_pre {_FOLLOW}",
+            f"daythe number of next_pre|last_pre|this_pre {_FOLLOW}",
             "dayth ~of ~the month_ref",
             f"the|daythe {_DAY} ~of ~the month_ref",
             "dated_day ~of ~the month_ref",
@@ -176,8 +180,8 @@ _BARE_DAYS: _Rows = (
         make.two_days,
         _each(
             (
-                f"{_DAY} joint|range_to|dash|comma ~dateword ~the ~daythe {_DAY} ~of ~the month",
-                "day_range ~of ~the month",
+                f"{_DAY} joint|range_to|dash|comma ~dateword ~the ~daythe {_DAY} ~of month",
+                "day_range ~of month",
             ),
             _YEARS,
         ),
@@ -188,7 +192,8 @@ _BARE_DAYS: _Rows = (
             f"the dayth {_FOLLOW}",
             "<prefix the dayth !counted|ranked|unit|of|plural",
             "<on|prefix|before|cue day >this_post",
-            f"<begin|cue|prefix dayth {_FOLLOW}",
+            "<begin dayth >end|stop|func",
+            f"<cue|prefix dayth {_FOLLOW}",
             f"<prefix the ordinal {_FOLLOW}",
             f"daythe {_DAY} {_FOLLOW} !plural",
             f"daythe_plural {_DAY} !plural|counted|clock",
@@ -260,7 +265,7 @@ _COUNTED: _Rows = (
         ),
     ),
     (make.week_on, ("span on_base named_weekday",)),
-    (make.counted(1), ("in_before ~about span ~in_tail", "span in_after")),
+    (make.counted(1), ("in_before ~about span in_tail?", "span in_after")),
     (
         make.moved(-1),
         ("span before ~the ~on date", "~the day_unit before ~the ~on date"),

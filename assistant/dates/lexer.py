@@ -11,17 +11,19 @@ from assistant.dates.tokens import NO_ROLES, Token
 from assistant.text.segment import UNSPACED
 
 _WORD = re.compile("[^\\W\\d_]+(?:'[^\\W\\d_]+)*")
-_ALPHANUMERIC = re.compile("[^\\W_]+")
+# Bounded, so that no text makes the time more than linear.
+_ALPHANUMERIC = re.compile("[^\\W_]{1,40}")
+_LONGEST_WORD = 40
 # Between the words of one phrase: "day-before-yesterday", "p.m.".
 _GAP = re.compile("\\.? |-|\\.")
 _PLURAL: Roles = {"plural": True}
+# Marks that join words: "mid-May", "5/Dec/2026".
 _JOINERS = "-–/."
 _TEN = 10
+# An apostrophe for the century: "5 May '26".
 _YEAR_MARK = re.compile("'(\\d\\d)(?!\\d)")
 # Marks that write a vowel or tone onto the letter before them.
-_DEPENDENT = frozenset(
-    "\u0e30\u0e31\u0e32\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a"
-) | frozenset(map(chr, range(0x0E47, 0x0E4F)))
+_DEPENDENT = frozenset(map(chr, (*range(0x0E30, 0x0E3B), *range(0x0E47, 0x0E4F))))
 _MARKS: dict[str, Roles] = {
     ",": {"comma": True},
     ".": {"dot": True, "stop": True},
@@ -37,10 +39,10 @@ _MARKS: dict[str, Roles] = {
     "/": {"slash": True},
     "\u00b7": {"stop": True},
 }
-# Roles that show that a text really holds Greek or Thai in Latin letters: the little words alone
-# ("to", "pro", "na") are words of other languages too.
 _COUNTING = frozenset({"int", "number", "multiplier", "half"})
 _NAMES = frozenset({"weekday", "dayword", "holiday"})
+# Roles that show that a text really holds Greek or Thai in Latin letters: the little words alone
+# ("to", "pro", "na") are words of other languages too.
 _CONTENT = frozenset(
     {"month", "weekday", "unit", "dayword", "holiday", "dateword", "month_ref", "week_ref"}
 )
@@ -98,9 +100,9 @@ def _number(text: str, position: int, tables: Sequence[Table], style: NumberStyl
     """Read what begins with a digit: a number, a date in numbers, "5th", "2day"."""
     whole = _ALPHANUMERIC.match(text, position)
     if whole and not whole[0].isdigit():
-        end, roles = _listed(text, position, whole.end(), tables)[:2]
+        end, roles = _listed(text, position, whole.end(), tables)
         if roles:
-            return [Token(position, end, roles, "en")]
+            return [Token(position, end, roles)]
     end, roles = number_roles(text, position, style)
     ordinal = {"day": "dayth", "no_day": "no_day"}
     for role in ordinal.keys() & roles.keys():
@@ -114,26 +116,26 @@ def _word(
     text: str, position: int, tables: Sequence[Table], *, latin: bool, counting: bool
 ) -> Token:
     """Read a word of a script with spaces, or the phrase that it begins."""
+    spelled: Token | None = None
     match = _WORD.match(text, position)
     end = match.end() if match else position + 1
     whole = _ALPHANUMERIC.match(text, position)
     if whole and whole.end() > end:
         # Letters and digits in one: a product (E3), or Greeklish (x8es), or "dec5".
-        spelled = (
-            _in_latin(text, position, whole.end(), tables, counting=counting) if latin else None
-        )
+        if latin:
+            spelled = _in_latin(text, position, whole.end(), tables, counting=counting)
         if spelled:
             return spelled
         if not {"month", "modal_month"} & _listed(text, position, end, tables)[1].keys():
             return Token(position, whole.end(), NO_ROLES)
-    written = latin and text[position].isascii()
     for known in (tables[:1], tables[1:]):
-        stop, roles, language = _listed(text, position, end, known)
+        stop, roles = _listed(text, position, end, known)
         if not roles and text[position:end].endswith("'s"):
-            stop, roles, language = _listed(text, position, end - 2, known)
+            stop, roles = _listed(text, position, end - 2, known)
         if roles:
-            return Token(position, stop, roles, language)
-        spelled = written and _in_latin(text, position, end, known, counting=counting)
+            return Token(position, stop, roles)
+        if latin and text[position].isascii():
+            spelled = _in_latin(text, position, end, known, counting=counting)
         if spelled:
             return spelled
     return Token(position, end, _plural(text[position:end], tables))
@@ -145,15 +147,15 @@ def _plural(word: str, tables: Sequence[Table]) -> Roles:
     return _PLURAL if counted else NO_ROLES
 
 
-def _listed(text: str, position: int, end: int, tables: Sequence[Table]) -> tuple[int, Roles, str]:
+def _listed(text: str, position: int, end: int, tables: Sequence[Table]) -> tuple[int, Roles]:
     """Look up the longest phrase that begins with `text[position:end]`."""
     word = text[position:end]
     for table in tables:
         for rest, roles in table.words.get(word, ()):
             stop = _follows(text, end, rest)
             if stop:
-                return stop, roles, table.language
-    return end, NO_ROLES, ""
+                return stop, roles
+    return end, NO_ROLES
 
 
 def _follows(text: str, end: int, rest: str) -> int:
@@ -171,6 +173,8 @@ def _in_latin(
     text: str, position: int, end: int, tables: Sequence[Table], *, counting: bool
 ) -> Token | None:
     """Look up Greek or Thai in Latin letters: the longest phrase that begins here."""
+    if end - position > _LONGEST_WORD:
+        return None
     for table in tables:
         first = latin_spelling(text[position:end], table.replacements)
         found: list[Token] = []
@@ -182,7 +186,7 @@ def _in_latin(
                     break
                 stop = word.end()
             else:
-                found.append(Token(position, stop, roles, table.language, latin=True))
+                found.append(Token(position, stop, roles, latin=True))
         if found:
             return _chosen(found, counting=counting)
     return None
@@ -226,7 +230,7 @@ def _phrases(text: str, position: int, tables: Sequence[Table]) -> Iterator[Toke
         for phrase, roles in table.unspaced.get(text[position], ()):
             end = position + len(phrase)
             if text.startswith(phrase, position) and text[end : end + 1] not in _DEPENDENT:
-                yield Token(position, end, roles, table.language)
+                yield Token(position, end, roles)
 
 
 def _joined_numbers(tokens: list[Token]) -> list[Token]:
@@ -267,4 +271,4 @@ def _number_run(tokens: list[Token], position: int) -> tuple[Token, int]:
     if length < 2 and "multiplier" not in first.roles:  # noqa: PLR2004 - one word stands as it is
         return first, 1
     roles = {role: total + pending}
-    return Token(first.start, last.end, roles, first.language, first.latin), length
+    return Token(first.start, last.end, roles, latin=first.latin), length

@@ -109,7 +109,7 @@ class Layer:
             rule, taken = best
             first, last = tokens[position], tokens[best_end - 1]
             roles = rule.build(_match(taken, tokens)) or NO_ROLES
-            made.append(Token(first.start, last.end, roles, first.language, first.latin))
+            made.append(Token(first.start, last.end, roles, latin=first.latin))
             position = best_end
         return made
 

@@ -18,12 +18,10 @@ class Token:
         start: offset of its first character.
         end: offset after its last character.
         roles: what it can be; empty for what is no part of a date.
-        language: whose table it was found in ("" for numbers and marks).
         latin: whether it is Greek or Thai in Latin letters.
     """
 
     start: int
     end: int
     roles: Roles
-    language: str = ""
     latin: bool = False

@@ -77,7 +77,7 @@ def _spaced(
             typed = latin_spelling(word, own.replacements) if respelled else word
             meant = _meant(typed, _names(own.language, latin=respelled), wanted)
             if meant:
-                return Token(token.start, token.end, meant, own.language, respelled)
+                return Token(token.start, token.end, meant, latin=respelled)
     return None
 
 
@@ -91,7 +91,7 @@ def _unspaced(text: str, token: Token, tables: Sequence[Table]) -> Token | None:
         for length in range(min(len(run[0]), _LONGEST), _SHORTEST - 1, -1):
             meant = _meant(run[0][:length], months, frozenset({"month"}))
             if meant:
-                return Token(token.start, token.start + length, meant, own.language)
+                return Token(token.start, token.start + length, meant)
     return None
 
 

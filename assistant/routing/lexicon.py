@@ -3,8 +3,10 @@
 Names ("Office 365") stand in questions on every topic and are masked. Ideas ("pay", "end",
 "delete") are what words of several languages have in common: they let a question in one language
 be understood from phrases in another (leave-one-writer-out: +2.6 points first, +2.1 among three).
-Both are data: `phrases/names.toml`, `phrases/ideas.toml`. The model carries them, so that an
-answering process reads one file.
+Both are data: `phrases/names.toml`, `phrases/ideas.toml`. The vocabulary, the words of the
+phrases, mends typos: an unknown word becomes the known one that it nearly is (on phrases with a
+typo in every third word +1.6 points in English, +2.6 in Greek, +0.7 in Thai; none lost on clean
+ones). The model carries all of it, so that an answering process reads one file.
 """
 
 from __future__ import annotations
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 
 _OPEN_END = "*"
 _INDEXED_LETTERS = 2
+
+# Shorter words are too near to each other; long ones may hold two slips. In letters.
+LEAST_MENDED = 5
+_LONG = 8
+# A question has fewer unknown words; the bound keeps a hostile one cheap.
+_MOST_MENDED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +79,17 @@ class Lexicon:
         numbers: numbers that are kept; all others keep only their length.
         forms: how ideas are expressed in words.
         runs: folded text in a script without spaces → the idea that it expresses.
+        vocabulary: tokens that an unknown one may be a typo of.
     """
 
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     forms: tuple[Form, ...] = ()
     runs: tuple[tuple[str, str], ...] = ()
+    vocabulary: frozenset[str] = frozenset()
     _index: Mapping[str, Sequence[Form]] = field(init=False, repr=False, compare=False)
     _longest_name: int = field(init=False, repr=False, compare=False)
+    _by_length: Mapping[int, Sequence[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         index: dict[str, list[Form]] = {}
@@ -86,6 +97,10 @@ class Lexicon:
             index.setdefault(form.tokens[0][:_INDEXED_LETTERS], []).append(form)
         object.__setattr__(self, "_index", index)
         object.__setattr__(self, "_longest_name", max(map(len, self.names), default=0))
+        by_length: dict[int, list[str]] = {}
+        for token in sorted(self.vocabulary):
+            by_length.setdefault(len(token), []).append(token)
+        object.__setattr__(self, "_by_length", by_length)
 
     @classmethod
     def build(
@@ -117,8 +132,13 @@ class Lexicon:
         )
 
     def tokens(self, found: Sequence[str]) -> Iterator[str]:
-        """Yield the skeletons of the words `found`, names as one token, numbers by length."""
+        """Yield the skeletons of the words `found`: names as one, numbers by length, typos mended.
+
+        Args:
+            found: folded words, in order.
+        """
         position = 0
+        attempts = _MOST_MENDED
         while position < len(found):
             for size in range(min(self._longest_name, len(found) - position), 0, -1):
                 name = self.names.get(tuple(found[position : position + size]))
@@ -129,10 +149,33 @@ class Lexicon:
             else:
                 word = found[position]
                 position += 1
+                token = skeleton(word)
                 if word.isdigit() and word not in self.numbers:
                     yield f"x{len(word)}x"
+                elif attempts and self._may_be_typo(token):
+                    attempts -= 1
+                    yield self._mended(token)
                 else:
-                    yield skeleton(word)
+                    yield token
+
+    def _may_be_typo(self, token: str) -> bool:
+        return (
+            len(token) >= LEAST_MENDED
+            and token not in self.vocabulary
+            and token.isalpha()
+            and not UNSPACED.match(token)
+        )
+
+    def _mended(self, token: str) -> str:
+        """Return the known token nearest to `token`, or `token` if none is near."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        most = 1 if len(token) < _LONG else 2
+        lengths = range(len(token) - most, len(token) + most + 1)
+        near = [known for length in lengths for known in self._by_length.get(length, ())]
+        best = process.extractOne(token, near, scorer=OSA.distance, score_cutoff=most)
+        return best[0] if best else token
 
     def ideas(self, tokens: Sequence[str], runs: Sequence[str]) -> frozenset[str]:
         """Return the ideas in a question.
@@ -159,6 +202,7 @@ class Lexicon:
             "numbers": sorted(self.numbers),
             "forms": [[one.idea, list(one.tokens), list(one.open_ends)] for one in self.forms],
             "runs": [list(run) for run in self.runs],
+            "vocabulary": sorted(self.vocabulary),
         }
 
     @classmethod
@@ -178,6 +222,7 @@ class Lexicon:
             frozenset(map(_text, raw["numbers"])),
             tuple(forms),
             tuple((_text(run), _text(idea)) for run, idea in raw["runs"]),
+            frozenset(map(_text, raw["vocabulary"])),
         )
 
 

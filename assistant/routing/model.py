@@ -39,6 +39,10 @@ _PREFIX = struct.Struct("<4sHxxII")
 _LARGEST_HEADER = 1 << 20
 _MOST_CLASSES = 10_000
 _ALIGNED = 4
+# Numbers of a header that a sum of scores can hold.
+_LEAST_POSITIVE, _MOST = 1e-9, 1e9
+# What decoding a damaged or hostile header can raise.
+_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 class RouterModelError(AssistantError):
@@ -209,7 +213,7 @@ def load(path: Path) -> RouterModel:
         raise RouterModelError(str(path), detail=str(error)) from error
     try:
         return _parse(memoryview(mapped))
-    except (ValueError, KeyError, TypeError, RecursionError, struct.error) as error:
+    except _DAMAGED as error:
         raise RouterModelError(str(path), detail=f"{error or type(error).__name__}") from error
 
 
@@ -278,13 +282,17 @@ def _texts(listed: Any) -> list[str]:
 
 
 def _real(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise TypeError("a finite number was expected in the header")
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not -_MOST <= value <= _MOST
+    ):
+        raise TypeError("a number in bounds was expected in the header")
     return float(value)
 
 
 def _positive(value: Any) -> float:
-    if (number := _real(value)) <= 0:
+    if (number := _real(value)) < _LEAST_POSITIVE:
         raise ValueError("a positive number was expected in the header")
     return number
 

@@ -20,6 +20,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from assistant.routing.features import VIEW_WEIGHTS, View, feature_id, features, read
+from assistant.routing.lexicon import LEAST_MENDED
 from assistant.routing.model import (
     MOST_EXPONENTS,
     WEIGHT_UNIT,
@@ -30,6 +31,7 @@ from assistant.routing.model import (
 )
 from assistant.routing.phrases import NONE, load_lexicon, load_phrases, training_digest
 from assistant.text.language import recognise
+from assistant.text.segment import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +53,8 @@ _RARITY_POWER = 1.4
 # A pair of words or ideas that only one phrase has is noise (+1 point without); a rare n-gram
 # is not.
 _LEAST_PHRASES = {View.PAIR: 2, View.IDEAS: 2}
+# A word that one phrase has may be a typo itself.
+_LEAST_VOCABULARY = 2
 _HELD_OUT_FOLDS = 5
 _LARGEST_BYTE = 127
 
@@ -91,8 +95,9 @@ def train(pack: Path) -> bytes:
     Raises:
         PhraseError: the phrases cannot be read.
     """
-    lexicon = load_lexicon(pack)
-    examples = read_examples(load_phrases(pack), lexicon)
+    phrases = load_phrases(pack)
+    lexicon = with_vocabulary(load_lexicon(pack), phrases)
+    examples = read_examples(phrases, lexicon)
     topics = topic_columns(examples.phrases)
     languages = tuple(sorted({phrase.language for phrase in examples.phrases}))
     every = np.arange(len(examples.phrases))
@@ -108,6 +113,19 @@ def train(pack: Path) -> bytes:
         training_digest(pack),
     )
     return _quantised(examples, fitted, header)
+
+
+def with_vocabulary(lexicon: Lexicon, phrases: Sequence[Phrase]) -> Lexicon:
+    """Return `lexicon` with the words of `phrases` that more than one phrase has."""
+    counts = Counter(
+        token for phrase in phrases for token in set(read(phrase.text, lexicon).tokens)
+    )
+    vocabulary = frozenset(
+        token
+        for token, n in counts.items()
+        if n >= _LEAST_VOCABULARY and len(token) >= LEAST_MENDED and not UNSPACED.match(token)
+    )
+    return replace(lexicon, vocabulary=vocabulary)
 
 
 def read_examples(phrases: Sequence[Phrase], lexicon: Lexicon) -> Examples:

@@ -32,8 +32,8 @@ _LETTERS = str.maketrans(
 )
 # Before a vowel (or rho) "th" is theta; elsewhere it is tau and an eta drawn as "h" ("ths").
 _THETA = re.compile("th(?=[aeiouywr])")
-# An "h" that opens a syllable is a chi, any other is an eta.
-_CHI = re.compile("h(?=[aeouwr])")
+# An "h" that opens a syllable is a chi ("hreosi"), any other is an eta ("plhrwnw").
+_CHI = re.compile("h(?=[aeiouwy])|\\bh(?=[lr])")
 # Digits stand for the letters that they look like, inside words only.
 _DRAWN = {"8": "Q", "9": "Q", "3": "X", "4": "PS"}
 _DRAWN_LETTER = re.compile("(?<=[a-z])[3489](?=[a-z])|\\b[3489](?=[a-z]{2})")

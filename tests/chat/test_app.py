@@ -180,6 +180,30 @@ async def test_f2_switches_the_language_and_keeps_the_conversation(
     assert all(pinned is None for _, pinned, _ in assistant.asked)
 
 
+async def test_f2_opens_no_list_that_was_closed(chat: Chat, ask: Ask, assistant: Any) -> None:
+    """After F2 a number still chooses from the last list, not from the first screen's."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await ask(pilot, "which")
+        await pilot.press("f2")
+        await ask(pilot, "2")
+        assert assistant.asked[-1][0] == "2"
+        await pilot.press("f2")
+        await pilot.press("2")
+        assert app.query_one(QuestionInput).value == "2"
+
+
+@pytest.mark.parametrize("language", ["en", "el", "th"])
+async def test_all_keys_fit_at_60_columns(chat: Chat, screen: Screen, language: str) -> None:
+    """The foot of a small screen names every key, whole, in each language."""
+    app = chat(language)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        foot = screen(app).splitlines()[-1]
+        for name, _ in app.commands()[:5]:
+            assert name in foot
+
+
 async def test_every_text_of_the_screen_is_looked_up(
     chat: Chat, screen: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,18 +50,18 @@ def cases_of(topic: str) -> dict[str, Facts]:
     fact = DATED[topic]
     cases = {
         "no date": Facts(),
-        "future": Facts(**{fact: BEFORE}),
-        "present": Facts(**{fact: SOON}),
-        "past": Facts(**{fact: WHILE}),
-        "long ago": Facts(**{fact: LONG_AGO}),
-        "21Vianet, present": Facts(**{fact: SOON}, edition=Edition.VIANET),
+        "future": Facts().updated(**{fact: BEFORE}),
+        "present": Facts().updated(**{fact: SOON}),
+        "past": Facts().updated(**{fact: WHILE}),
+        "long ago": Facts().updated(**{fact: LONG_AGO}),
+        "21Vianet, present": Facts(edition=Edition.VIANET).updated(**{fact: SOON}),
     }
     if topic != "trial.end":
         cases |= {
             "volume, no date": Facts(licence=Licence.VOLUME),
-            "volume, present": Facts(**{fact: SOON}, licence=Licence.VOLUME),
-            "volume, past": Facts(**{fact: date(2026, 10, 1)}, licence=Licence.VOLUME),
-            "open, past": Facts(**{fact: WHILE}, licence=Licence.OPEN),
+            "volume, present": Facts(licence=Licence.VOLUME).updated(**{fact: SOON}),
+            "volume, past": Facts(licence=Licence.VOLUME).updated(**{fact: date(2026, 10, 1)}),
+            "open, past": Facts(licence=Licence.OPEN).updated(**{fact: WHILE}),
         }
     if topic == "payment.missed":
         cases |= {
