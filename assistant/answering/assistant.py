@@ -19,8 +19,7 @@ from assistant.answering.answer import (
 )
 from assistant.answering.case import Case
 from assistant.answering.compose import Composer, known_values, situation_of, state_on
-from assistant.answering.cues import FactCues
-from assistant.answering.facts import Reading, read_facts
+from assistant.answering.facts import FactCues, Reading, read_facts
 from assistant.answering.followup import chosen_topic, only_fills
 from assistant.errors import AssistantError, mark
 from assistant.knowledge import Pack, Topic

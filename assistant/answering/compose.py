@@ -10,7 +10,16 @@ from babel.lists import format_list
 
 from assistant.answering.answer import Paragraph, Role, ScheduleLine, Source, StateOn
 from assistant.errors import mark
-from assistant.knowledge import Evidence, EvidenceKind, Pack, Part, Section, Situation, Topic
+from assistant.knowledge import (
+    Evidence,
+    EvidenceKind,
+    Pack,
+    Part,
+    Section,
+    SharedPart,
+    Situation,
+    Topic,
+)
 from assistant.lifecycle import (
     Basis,
     Bound,
@@ -57,16 +66,25 @@ class Composer:
     def topic(self, topic: Topic) -> list[Paragraph]:
         """Return the parts and passages of a topic that apply, in reading order."""
         paragraphs = [
-            self._paragraph(Role(part.section.value), part)
+            paragraph
             for section in Section
             for part in topic.parts
-            if part.section is section and part.applies(self.situation, self.known)
+            if part.section is section
+            for paragraph in self._part(part)
         ]
         passages = [passage for passage in topic.passages if passage.applies(self.situation)]
         for passage in passages[:_MOST_PASSAGES]:
             text = self.prose.text(passage.context, passage.text)
             paragraphs.append(_paragraph(Role.PASSAGE, text, self._cite([passage.evidence])))
         return paragraphs
+
+    def _part(self, part: Part | SharedPart) -> list[Paragraph]:
+        role = Role(part.section.value)
+        if isinstance(part, SharedPart):
+            return self.shared(role, part.key) if part.applies(self.situation) else []
+        if part.applies(self.situation, self.known):
+            return [self._paragraph(role, part)]
+        return []
 
     def shared(self, role: Role, key: str) -> list[Paragraph]:
         """Return the shared wording for `key`, or nothing if none applies."""

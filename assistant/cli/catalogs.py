@@ -1,4 +1,4 @@
-"""`assistant catalogs update`: bring the gettext catalogs in step with their sources."""
+"""`assistant catalogs`: bring the gettext catalogs in step with their sources, record readings."""
 
 from __future__ import annotations
 
@@ -18,10 +18,30 @@ def add_to(commands: Any) -> None:
         "--language", action="append", default=[], metavar="TAG", help="begin this language, too"
     )
     options.add_pack(update)
-    update.set_defaults(run=run)
+    update.set_defaults(run=run_update)
+    stamp = actions.add_parser("stamp", help="record that texts were read")
+    stamp.add_argument("context", nargs="*", help="msgctxt of what was read; all if none is given")
+    stamp.add_argument("--language", required=True, metavar="TAG", help="en: against the evidence")
+    stamp.add_argument("--reader", required=True, metavar="NAME", help="who read them")
+    options.add_pack(stamp)
+    stamp.set_defaults(run=run_stamp)
 
 
-def run(parsed: argparse.Namespace) -> int:
+def run_stamp(parsed: argparse.Namespace) -> int:
+    """Stamp texts as read."""
+    from assistant.knowledge import Pack
+    from assistant.knowledge.stamps import stamp
+    from assistant.locations import default_pack
+    from assistant.messages import require
+
+    pack = Pack(parsed.pack or default_pack())
+    language = require(parsed.language, pack.languages, where="--language")
+    new = stamp(pack, language, parsed.reader, parsed.context or None)
+    print(f"stamps/{language}.toml: {new} texts stamped")
+    return 0
+
+
+def run_update(parsed: argparse.Namespace) -> int:
     """Update the catalogs of a pack, and the program's own with the shipped pack."""
     from assistant.knowledge import Pack
     from assistant.knowledge.catalogs import (

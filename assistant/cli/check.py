@@ -16,6 +16,9 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser(
         "check", help="prove a pack: evidence, placeholders, digits, completeness, model"
     )
+    parser.add_argument(
+        "--blocks", action="store_true", help="list what cites each block of the articles"
+    )
     options.add_pack(parser)
     parser.set_defaults(run=run)
 
@@ -23,12 +26,18 @@ def add_to(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Print every fault as one line on standard error; return 1 if there is any."""
     from assistant.knowledge import Pack
-    from assistant.knowledge.check import Fault, check_pack, check_program
+    from assistant.knowledge.check import Fault, check_pack, check_program, load_articles
+    from assistant.knowledge.coverage import coverage
     from assistant.locations import default_pack
     from assistant.routing import check_model
     from assistant.text.clean import one_line
 
     pack = Pack(parsed.pack or default_pack())
+    if parsed.blocks:
+        for use in coverage(pack, load_articles(pack)):
+            reason = ", ".join(use.users) or f"({use.reason or 'not accounted for'})"
+            print(f"{use.article}  {use.block.ljust(7)}  {use.kind.ljust(10)}  {reason}")
+        return 0
     faults = [*check_program(), *check_pack(pack)]
     faults += [Fault(str(pack.router_path), detail) for detail in check_model(pack.folder)]
     for fault in faults:

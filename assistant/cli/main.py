@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
 from assistant import __version__
-from assistant.cli import ask, catalogs, chat, check, corpus, timeline, topics, train
+from assistant.cli import ask, catalogs, chat, check, corpus, evaluate, timeline, topics, train
 from assistant.errors import AssistantError, mark
 
-_COMMANDS = (chat, ask, timeline, topics, corpus, check, catalogs, train)
+_COMMANDS = (chat, ask, timeline, topics, corpus, check, catalogs, evaluate, train)
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 _BROKEN_PIPE = 141  # 128 + SIGPIPE

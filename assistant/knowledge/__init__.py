@@ -12,6 +12,7 @@ from assistant.knowledge.topic import (
     Part,
     Passage,
     Section,
+    SharedPart,
     Situation,
     Topic,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Part",
     "Passage",
     "Section",
+    "SharedPart",
     "Situation",
     "Table",
     "Topic",

@@ -27,9 +27,12 @@ from assistant.knowledge.catalogs import (
     read_catalog,
     strings_of,
 )
+from assistant.knowledge.coverage import coverage
 from assistant.knowledge.pack import Pack
 from assistant.knowledge.placeholders import meanings
-from assistant.knowledge.topic import Evidence, EvidenceKind, Part, Passage
+from assistant.knowledge.source import PackError
+from assistant.knowledge.stamps import unread
+from assistant.knowledge.topic import Evidence, EvidenceKind, Part, Passage, SharedPart
 from assistant.locations import package_folder, program_locales
 from assistant.messages.locales import SOURCE_LANGUAGE, available_languages
 from assistant.messages.prose import PROGRAM_DOMAIN
@@ -67,13 +70,17 @@ def check_pack(pack: Pack) -> Iterator[Fault]:
     """Yield the faults of a pack: its files, its evidence, its texts and its catalogs."""
     try:
         topics, wording, policy = list(pack.topics()), pack.wording, pack.policy
-        articles = {article: _article(pack, article) for article in pack.articles}
+        articles = load_articles(pack)
     except AssistantError as error:
         yield Fault(error.where or str(pack.folder), str(error))
         return
-    parts = [part for topic in topics for part in topic.parts] + list(wording.parts())
+    parts = [part for topic in topics for part in topic.own_parts] + list(wording.parts())
     passages = [passage for topic in topics for passage in topic.passages]
     yield from _duplicates(parts, passages)
+    for topic in topics:
+        for part in topic.parts:
+            if isinstance(part, SharedPart) and part.key not in wording:
+                yield Fault(topic.id, f"there is no shared wording “{part.key}”")
     known = frozenset(meanings(policy))
     for part in parts:
         yield from _check_part(pack, part, known)
@@ -85,6 +92,8 @@ def check_pack(pack: Pack) -> Iterator[Fault]:
     for key, item in policy.all_evidence():
         quote = Evidence(EvidenceKind.QUOTE, item.article, item.block, item.quote)
         yield from _check_evidence(f"policy {key}", quote, articles, pack)
+    yield from _check_coverage(pack, articles)
+    yield from _check_stamps(pack, SOURCE_LANGUAGE)
     yield from _check_translations(pack, passages)
 
 
@@ -120,6 +129,26 @@ def _check_evidence(
         )
 
 
+def _check_coverage(pack: Pack, articles: dict[str, Article]) -> Iterator[Fault]:
+    try:
+        uses = list(coverage(pack, articles))
+    except PackError as error:
+        yield Fault(error.where or str(pack.folder), str(error.values["detail"]))
+        return
+    for use in uses:
+        where = f"{use.article} {use.block}"
+        if not use.accounted_for:
+            yield Fault(where, "no text cites this block, and uncited.toml gives no reason")
+        elif use.users and use.reason:
+            yield Fault(where, "uncited.toml gives a reason, but a text cites this block")
+
+
+def _check_stamps(pack: Pack, language: str) -> Iterator[Fault]:
+    for context in unread(pack, language):
+        what = "not read since it changed: read it, then “assistant catalogs stamp”"
+        yield Fault(f"stamps/{language}.toml: {context}", what)
+
+
 def _check_translations(pack: Pack, passages: Iterable[Passage]) -> Iterator[Fault]:
     template = pack_template(pack)
     contexts = frozenset(passage.context for passage in passages)
@@ -129,6 +158,7 @@ def _check_translations(pack: Pack, passages: Iterable[Passage]) -> Iterator[Fau
             continue
         yield from _check_catalog(path, template, catalog, contexts)
         language = path.parent.parent.name.replace("_", "-")
+        yield from _check_stamps(pack, language)
         quotes = quotes_in(pack, language)
         for message in messages_in(catalog):
             context = message.context or ""
@@ -208,8 +238,13 @@ def _duplicates(parts: Iterable[Part], passages: Iterable[Passage]) -> Iterator[
         seen.add(context)
 
 
-def _article(pack: Pack, article: str) -> Article:
-    return load_article(pack.folder / "clean" / f"{article}.json")
+def load_articles(pack: Pack) -> dict[str, Article]:
+    """Return the cleaned articles of a pack by id.
+
+    Raises:
+        ArticleFormatError: if one cannot be read.
+    """
+    return {name: load_article(pack.folder / "clean" / f"{name}.json") for name in pack.articles}
 
 
 def _catalogs(locales: Path, domain: str) -> Iterator[tuple[Path, Catalog | Fault]]:

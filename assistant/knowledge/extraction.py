@@ -34,7 +34,7 @@ def _wording_messages(wording: Wording, known: Mapping[str, str]) -> Iterator[Ex
 def _topic_messages(topic: Topic, known: Mapping[str, str]) -> Iterator[Extracted]:
     comment = "What the topic is about; names it in lists and in questions back."
     yield 0, "pgettext", (topic.title_context, topic.title), [comment]
-    for part in topic.parts:
+    for part in topic.own_parts:
         yield _part_message(part, known)
     for passage in topic.passages:
         comments = [

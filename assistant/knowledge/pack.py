@@ -183,6 +183,10 @@ class Wording:
         parts = self._parts.get(key, ())
         return next((part for part in parts if part.applies(situation, known)), None)
 
+    def __contains__(self, key: str) -> bool:
+        """Say whether there is any text for `key`."""
+        return key in self._parts
+
     def parts(self) -> Iterator[Part]:
         """Yield every text, in the order of the file."""
         return (part for parts in self._parts.values() for part in parts)

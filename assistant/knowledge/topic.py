@@ -115,9 +115,7 @@ class Part:
 
     def applies(self, situation: Situation, known: Mapping[str, object]) -> bool:
         """Say whether the part can be said: a condition holds, all placeholders are known."""
-        return (not self.when or any(c.holds(situation) for c in self.when)) and (
-            self.placeholders() <= known.keys()
-        )
+        return _any_holds(self.when, situation) and self.placeholders() <= known.keys()
 
     def placeholders(self) -> frozenset[str]:
         """Return the names of the placeholders of the English text."""
@@ -125,6 +123,25 @@ class Part:
         return frozenset(
             name for template in templates for name in fields(template, where=self.context)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPart:
+    """A place in a topic where the pack's shared wording is said.
+
+    Args:
+        key: key of the wording; of its texts the first that applies is said.
+        section: where it stands in the answer.
+        when: as for `Part`.
+    """
+
+    key: str
+    section: Section
+    when: tuple[Condition, ...]
+
+    def applies(self, situation: Situation) -> bool:
+        """Say whether the wording is for this situation."""
+        return _any_holds(self.when, situation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +162,7 @@ class Passage:
 
     def applies(self, situation: Situation) -> bool:
         """Say whether the passage is for this situation."""
-        return not self.when or any(condition.holds(situation) for condition in self.when)
+        return _any_holds(self.when, situation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +182,18 @@ class Topic:
     title: str
     dated: bool
     asks: str | None
-    parts: tuple[Part, ...]
+    parts: tuple[Part | SharedPart, ...]
     passages: tuple[Passage, ...]
 
     @property
     def title_context(self) -> str:
         """Return the msgctxt of the title."""
         return f"{self.id}.title"
+
+    @property
+    def own_parts(self) -> tuple[Part, ...]:
+        """Return the parts that are messages of the topic itself."""
+        return tuple(part for part in self.parts if isinstance(part, Part))
 
     @property
     def answerable(self) -> bool:
@@ -197,7 +219,10 @@ def parse_topic(table: Table, known_facts: frozenset[str]) -> Topic:
         title=table.text("title"),
         dated=table.flag("dated"),
         asks=asks,
-        parts=tuple(parse_part(part, topic) for part in table.tables("part")),
+        parts=tuple(
+            _parse_shared(part) if "shared" in part.values else parse_part(part, topic)
+            for part in table.tables("part")
+        ),
         passages=tuple(_parse_passage(passage, topic) for passage in table.tables("passage")),
     )
 
@@ -208,19 +233,16 @@ def parse_part(table: Table, topic: str) -> Part:
     plural, count = table.optional_text("plural"), table.optional_text("count")
     if (plural is None) != (count is None):
         raise PackError(table.where, detail="“plural” and “count” go together")
-    section = Section.LEAD
-    if "section" in table.values:
-        section = Section(table.choice("section", list(Section)))
     evidence = tuple(_parse_evidence(item) for item in table.tables("evidence"))
     if not evidence:
         raise PackError(table.where, detail="“evidence” is missing: nothing is invented")
     part = Part(
         context=f"{topic}.{table.text('name')}",
-        section=section,
+        section=_parse_section(table),
         text=table.text("text"),
         plural=plural,
         count=count,
-        when=tuple(_parse_condition(item) for item in table.tables("when")),
+        when=_parse_conditions(table),
         evidence=evidence,
     )
     if count is not None and count not in part.placeholders():
@@ -228,12 +250,23 @@ def parse_part(table: Table, topic: str) -> Part:
     return part
 
 
+def _parse_shared(table: Table) -> SharedPart:
+    table.only("shared", "section", "when")
+    return SharedPart(table.text("shared"), _parse_section(table), _parse_conditions(table))
+
+
+def _parse_section(table: Table) -> Section:
+    if "section" not in table.values:
+        return Section.LEAD
+    return Section(table.choice("section", list(Section)))
+
+
 def _parse_passage(table: Table, topic: str) -> Passage:
     table.only("name", "text", "when", "article", "block", "quote")
     return Passage(
         context=f"{topic}.{table.text('name')}",
         text=table.text("text"),
-        when=tuple(_parse_condition(item) for item in table.tables("when")),
+        when=_parse_conditions(table),
         evidence=_parse_quote(table),
     )
 
@@ -253,6 +286,10 @@ def _parse_evidence(table: Table) -> Evidence:
     raise PackError(table.where, detail="evidence is a quote, a policy key, a gap or the chat")
 
 
+def _parse_conditions(table: Table) -> tuple[Condition, ...]:
+    return tuple(_parse_condition(item) for item in table.tables("when"))
+
+
 def _parse_condition(table: Table) -> Condition:
     table.only(*SITUATION_KEYS, *SET_KEYS, "lacks")
     return Condition(
@@ -263,3 +300,7 @@ def _parse_condition(table: Table) -> Condition:
         lacks=frozenset(table.texts("lacks")),
         notes=frozenset(table.texts("notes")),
     )
+
+
+def _any_holds(alternatives: tuple[Condition, ...], situation: Situation) -> bool:
+    return not alternatives or any(condition.holds(situation) for condition in alternatives)

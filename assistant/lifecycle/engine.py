@@ -217,9 +217,7 @@ def _days_after(start: date, days: int) -> date:
     try:
         return start + timedelta(days=days)
     except OverflowError as error:
-        raise DateOutOfRangeError(
-            date=start, days=days, last_year=str(date.max.year)
-        ) from error
+        raise DateOutOfRangeError(date=start, days=days, last_year=str(date.max.year)) from error
 
 
 def _support(policy: Policy, facts: Facts) -> tuple[Milestone, ...]:

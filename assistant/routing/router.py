@@ -110,9 +110,9 @@ class Router:
         language = recognise_folded(reading.folded, session=session, supported=header.languages)
         if scores.known < _LEAST_KNOWN:
             return Ranking(language, (), 1.0)
-        if language is None:
+        if language is None and session is None:
             language = self._language_by_words(scores)
-        calibration = header.calibration[language or ""]
+        calibration = header.calibration.get(language or session or "", header.calibration[""])
         adjusted = [score / calibration.temperature for score in scores.topics]
         adjusted[-1] += calibration.none
         *probabilities, none = _softmax(adjusted)

@@ -30,6 +30,7 @@ from assistant.routing.model import (
     dump,
 )
 from assistant.routing.phrases import NONE, load_lexicon, load_phrases, training_digest
+from assistant.text.function_words import function_words
 from assistant.text.language import recognise
 from assistant.text.segment import UNSPACED
 
@@ -45,7 +46,7 @@ MODEL_NAME = "router.bin"
 
 # Inverse regularisation; 3 to 30 lie within half a point, 10 calibrates best.
 _STRENGTH = 10.0
-_LANGUAGE_STRENGTH = 10.0
+_LANGUAGE_STRENGTH = 100.0
 _ITERATIONS = 150
 _TOLERANCE = 1e-3
 # Rare features count for more than plain inverse document frequency says: +0.5 points.
@@ -174,10 +175,13 @@ def fit(
     phrases = [examples.phrases[row] for row in rows]
     models = [_regression(weighted, [p.topic for p in phrases], topics, _STRENGTH)]
     if len(languages) > 1:
+        # Only whole words speak for a language: Greeklish and English share most n-grams.
+        spoken = np.array([examples.views[column] is View.WORD for column in kept.tolist()])
         shown = [_shown_language(phrase, languages) for phrase in phrases]
         sure = np.array([row for row, language in enumerate(shown) if language])
         target = [language for language in shown if language]
-        models.append(_regression(weighted[sure], target, languages, _LANGUAGE_STRENGTH))
+        by_words = sparse.csr_matrix(weighted @ sparse.diags_array(spoken.astype(float)))
+        models.append(_regression(by_words[sure], target, languages, _LANGUAGE_STRENGTH))
     elif languages:
         models.append((np.zeros((1, len(kept))), np.zeros(1)))
     coefficients, intercepts = zip(*models, strict=True)
@@ -269,9 +273,18 @@ def _regression(
 
 
 def _shown_language(phrase: Phrase, languages: Sequence[str]) -> str | None:
-    """Return the language of the phrase itself: Greeks and Thais also ask in English."""
+    """Return the language of the phrase itself, or None if its writer may have left their own.
+
+    Greeks and Thais also ask in English keywords, which no word of grammar gives away.
+    """
+    if not phrase.text.isascii():
+        return phrase.language
     shown = recognise(phrase.text, session=None, supported=languages)
-    return shown if phrase.topic != NONE or shown == phrase.language else None
+    return shown or (phrase.language if _writes_ascii(phrase.language) else None)
+
+
+def _writes_ascii(language: str) -> bool:
+    return language in function_words() and all(map(str.isascii, function_words()[language]))
 
 
 def _quantised(examples: Examples, fitted: Fit, header: Header) -> bytes:

@@ -31,7 +31,7 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]+")),
     ("ar", re.compile("[\u0600-\u06ff]+")),
 )
-_LATIN = re.compile("[a-z]+(?:[-'][a-z]+)*")
+_LATIN = re.compile("(?<![^\\W_])[a-z]+(?:[-'][a-z]+)*(?![^\\W_])")
 # Scripts without spaces: about so many letters make a word.
 _WORD_LETTERS = {"th": 4, "ja": 2, "zh": 2}
 # Japanese is written in Han too; a few kana decide.
@@ -40,6 +40,7 @@ _KANA_SHARE = 0.1
 _SESSION_BONUS = 1.5
 # "a" or "me" alone shows nothing.
 _LEAST_EVIDENCE = 1.0
+_LETTER_WEIGHT = 0.5
 
 
 def recognise(text: str, *, session: str | None, supported: Collection[str]) -> str | None:
@@ -96,7 +97,8 @@ def _latin_evidence(
             if tag in bases and (sound if tag == "el" else word) in known
         }
         for tag in speaks_for:
-            evidence[tag] = evidence.get(tag, 0) + 1 / len(speaks_for)
+            weight = 1.0 if len(word) > 1 else _LETTER_WEIGHT
+            evidence[tag] = evidence.get(tag, 0) + weight / len(speaks_for)
     if session is not None and _base(session) in evidence:
         evidence[_base(session)] *= _SESSION_BONUS
     return evidence

@@ -121,6 +121,7 @@ def test_the_ends_of_the_calendar_raise_nothing(today: date, tense: Tense) -> No
         (26, 2, True, None, 2026),
         (26, 2, False, None, 2026),
         (99, 2, False, None, 1999),
+        (69, 2, False, None, 1969),
         (68, 2, False, None, 2068),
         (2569, 4, False, None, 2026),
         (2026, 4, True, None, 2026),

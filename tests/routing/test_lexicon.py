@@ -43,7 +43,7 @@ def test_names_become_one_token() -> None:
 
 def test_numbers_keep_their_length_only() -> None:
     """Numbers are masked by length, those with a meaning of their own are kept."""
-    assert tokens("25 users 30 days 2026") == ["25", "isers", "x2x", "dais", "x4x"]
+    assert tokens("25 users 30 days 2026") == ["25", "isers", "x2x", "davs", "x4x"]
 
 
 @pytest.mark.parametrize(

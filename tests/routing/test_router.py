@@ -104,8 +104,9 @@ def test_session_language_decides_what_words_do_not(router: Router) -> None:
 
 
 def test_words_of_the_subject_show_a_language(router: Router) -> None:
-    """Keywords without a word of grammar are recognised by who uses them."""
+    """Keywords without a word of grammar show a language where there is no session's."""
     assert router.rank("subscription renewal steps").question_language == "en"
+    assert router.rank("subscription renewal steps", session="el").question_language is None
 
 
 def test_explanation_names_what_decided(router: Router) -> None:

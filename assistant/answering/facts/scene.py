@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Protocol
 
-from assistant.answering.cue import Cue, Hit, Meaning
-from assistant.answering.cues import FactCues
-from assistant.answering.words import Words, is_unspaced
+from assistant.answering.facts.cue import Cue, Hit, Meaning
+from assistant.answering.facts.cues import FactCues
+from assistant.answering.facts.words import Words, is_unspaced
 from assistant.dates import DateMention
 from assistant.text.fold import fold_with_offsets
 

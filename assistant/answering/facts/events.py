@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.cue import Cue, Hit
-from assistant.answering.scene import Scene, Stretch
-from assistant.answering.words import is_unspaced
+from assistant.answering.facts.cue import Cue, Hit
+from assistant.answering.facts.scene import Scene, Stretch
+from assistant.answering.facts.words import is_unspaced
 from assistant.dates import Tense
 
 EXPIRED_ON = "expired_on"

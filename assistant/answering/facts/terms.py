@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from assistant.answering.binding import Binding
-from assistant.answering.cue import Cue, Hit
-from assistant.answering.events import CANCELLED_ON, NEGATION_OF_NOUN, TRIAL_ENDED_ON, negated
-from assistant.answering.scene import Scene
+from assistant.answering.facts.binding import Binding
+from assistant.answering.facts.cue import Cue, Hit
+from assistant.answering.facts.events import CANCELLED_ON, NEGATION_OF_NOUN, TRIAL_ENDED_ON, negated
+from assistant.answering.facts.scene import Scene
 from assistant.dates import Tense
 from assistant.lifecycle import Edition, Licence
 

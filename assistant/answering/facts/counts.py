@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.cue import Cue
-from assistant.answering.cues import FactCues
-from assistant.answering.scene import Scene
-from assistant.answering.words import is_unspaced
+from assistant.answering.facts.cue import Cue
+from assistant.answering.facts.cues import FactCues
+from assistant.answering.facts.scene import Scene
+from assistant.answering.facts.words import is_unspaced
 
 USERS = "users"
 LICENCES = "licences"

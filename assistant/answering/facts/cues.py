@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from assistant.answering.cue import EVENTS, Cue, Meaning
-from assistant.answering.words import Words, is_unspaced
+from assistant.answering.facts.cue import EVENTS, Cue, Meaning
+from assistant.answering.facts.words import Words, is_unspaced
 from assistant.dates import Tense
 from assistant.knowledge.source import PackError, Table
 from assistant.text.fold import fold

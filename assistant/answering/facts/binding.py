@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.cue import Cue
-from assistant.answering.events import (
+from assistant.answering.facts.cue import Cue
+from assistant.answering.facts.events import (
     ASKED_ON,
     CANCELLED_ON,
     DATE_FACTS,
@@ -20,7 +20,7 @@ from assistant.answering.events import (
     cue_between,
     is_day,
 )
-from assistant.answering.scene import DATE_BETWEEN, Place, Scene
+from assistant.answering.facts.scene import DATE_BETWEEN, Place, Scene
 from assistant.dates import Direction, Kind, Tense
 
 # All in words (see `scene`): how far a date may stand from its cue …

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.answering.binding import Binder
-from assistant.answering.counts import read_counts
-from assistant.answering.cues import FactCues
-from assistant.answering.scene import Scene
-from assistant.answering.terms import read_terms
+from assistant.answering.facts.binding import Binder
+from assistant.answering.facts.counts import read_counts
+from assistant.answering.facts.cues import FactCues
+from assistant.answering.facts.scene import Scene
+from assistant.answering.facts.terms import read_terms
 from assistant.dates import DateMention, find_dates
 from assistant.lifecycle import Facts
 

@@ -56,7 +56,7 @@ def said(reading: Reading) -> dict[str, str]:
 def sentences() -> Iterator[object]:
     """Yield the rows of the three tables."""
     for language in LANGUAGES:
-        path = Path(__file__).with_name(f"facts_{language}.tsv")
+        path = Path(__file__).with_name(f"{language}.tsv")
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             if line.strip() and not line.startswith("#"):
                 yield pytest.param(language, line, id=f"{language}:{number}")

@@ -1,0 +1,94 @@
+"""Questions with what is expected of them, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import AssistantError, mark
+from assistant.lifecycle import Facts
+
+_MAX_BYTES = 64_000_000
+
+
+class QuestionSetError(AssistantError):
+    """A file of questions that cannot be used."""
+
+    code = "evaluation.questions"
+    message = mark("error.evaluation.questions", "This line holds no question to score: {detail}.")
+    hint = mark(
+        "error.evaluation.questions.hint",
+        "Each line is a JSON object with “id”, “text”, “lang” and “expect”.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what a fair judge expects.
+
+    Args:
+        id: names it in reports.
+        text: as it was asked.
+        language: tag.
+        style: how it is written (plain, typo, story …).
+        expect: topics that are right, best first; empty for out of scope.
+        today: the day it was asked, or None where it does not matter.
+        facts: what it says, or None for a question whose dates are not scored.
+    """
+
+    id: str
+    text: str
+    language: str
+    style: str
+    expect: tuple[str, ...]
+    today: date | None
+    facts: Facts | None
+
+
+def read_questions(path: Path) -> Iterator[Question]:
+    """Yield the questions of a JSON-lines file.
+
+    Raises:
+        QuestionSetError: with file and line, if a line is not a question.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_BYTES + 1)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise QuestionSetError(str(path), detail=(error.strerror or "unreadable")) from error
+    except UnicodeDecodeError as error:
+        raise QuestionSetError(str(path), detail="it is not UTF-8") from error
+    if len(data) > _MAX_BYTES:
+        raise QuestionSetError(str(path), detail=f"it is larger than {_MAX_BYTES} bytes")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            yield _parse(line, f"{path}:{number}")
+
+
+def _parse(line: str, where: str) -> Question:
+    try:
+        item = json.loads(line)
+        expect, facts, today = item["expect"], item.get("facts"), item.get("today")
+        question = Question(
+            id=str(item["id"]),
+            text=_text(item["text"]),
+            language=_text(item["lang"]),
+            style=_text(item.get("style", "")),
+            expect=tuple(_text(topic) for topic in expect),
+            today=date.fromisoformat(today) if today is not None else None,
+            facts=Facts.from_mapping(facts, where=where) if facts is not None else None,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise QuestionSetError(where, detail=str(error) or type(error).__name__) from error
+    return question
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not a text")
+    return value
