@@ -1,3 +1,3 @@
-"""A help assistant: scraped articles in, answers in the reader's language with computed dates out."""
+"""A help assistant: scraped articles in, answers with computed dates out, in any language."""
 
 __version__ = "0.1.0"

@@ -1,6 +1,6 @@
 """Measure a pack's routing honestly: leave one writer out, and time the model that is shipped.
 
-Usage: python benchmarks/routing.py PACK
+Usage: python -m benchmarks.routing PACK, from the project folder
 
 For each writer a model is trained on all others' phrases and asked this writer's: nobody routes
 questions in words it was taught. Decisions use the shipped model's calibration. Training is about

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 from assistant.answering.case import Case
 from assistant.lifecycle import Comparison, Facts, Milestone, State, Timeline
@@ -24,8 +24,7 @@ class Role(StrEnum):
     PASSAGE = "passage"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A quotation that the text uses.
 
     Args:
@@ -41,8 +40,7 @@ class Source:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A piece of the answer's text.
 
     Args:
@@ -58,8 +56,7 @@ class Paragraph:
     sources: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleLine:
+class ScheduleLine(NamedTuple):
     """A milestone in words.
 
     Args:
@@ -77,16 +74,14 @@ class ScheduleLine:
     sources: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A topic that can be chosen by number."""
 
     topic: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateOn:
+class StateOn(NamedTuple):
     """The states that are possible on a day.
 
     Args:
@@ -100,17 +95,23 @@ class StateOn:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackStamp:
-    """Which pack answered."""
+class PackStamp(Protocol):
+    """Which pack answered. The digest is worked out when it is asked for."""
 
-    id: str
-    version: str
-    digest: str
+    @property
+    def id(self) -> str:
+        """Return the pack's id."""
+
+    @property
+    def version(self) -> str:
+        """Return the pack's version."""
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of all that decides an answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One turn.
 
     Args:
@@ -168,8 +169,7 @@ class Answer:
         return self.candidates[0].confidence if self.candidates else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """What follows from facts, without a question.
 
     Args:

@@ -12,7 +12,6 @@ from assistant.answering.answer import (
     Answer,
     Choice,
     Dates,
-    PackStamp,
     Paragraph,
     Role,
     StateOn,
@@ -308,7 +307,7 @@ class Assistant:
             paragraphs=tuple(paragraphs),
             schedule=schedule,
             sources=tuple(composer.sources),
-            pack=PackStamp(self.pack.id, self.pack.version, self.pack.digest),
+            pack=self.pack,
             asked_in=case,
             case=_next_case(turn, tag, case, choices),
         )

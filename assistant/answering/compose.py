@@ -140,9 +140,9 @@ class Composer:
         return _paragraph(role, self._say(part), self._cite(part.evidence))
 
     def _say(self, part: Part) -> Text:
-        if part.plural is None or part.count is None:
+        if part.plural is None or part.counted is None:
             return self.prose.text(part.context, part.text, values=self.known)
-        count = self.known[part.count]
+        count = self.known[part.counted]
         forms = (part.text, part.plural)
         return self.prose.plural(part.context, forms, int(str(count)), values=self.known)
 

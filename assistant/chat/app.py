@@ -44,8 +44,8 @@ _HIDDEN_KEYS = (
     ("f10", "quit"),
     ("ctrl+c", "how_to_quit"),
     ("ctrl+p", "command_palette"),
-    ("pageup", "scroll('page_up')"),
-    ("pagedown", "scroll('page_down')"),
+    ("pageup", "scroll(-1)"),
+    ("pagedown", "scroll(1)"),
     ("escape", "focus_question"),
 )
 _HELP_KEYS = (
@@ -140,6 +140,11 @@ class ChatApp(App[None], inherit_bindings=False):
         return self._case or Case.empty(language=self._language)
 
     @property
+    def busy(self) -> bool:
+        """Say whether an answer is on its way."""
+        return bool(self._waiting)
+
+    @property
     def _conversation(self) -> Conversation:
         return self.screen_stack[0].query_one(Conversation)
 
@@ -180,7 +185,7 @@ class ChatApp(App[None], inherit_bindings=False):
     def _offers(self) -> Sequence[Offer]:
         """Return what can be chosen by number now: nothing while an answer is on its way."""
         choices = self._conversation.open_choices
-        return () if choices is None or self._waiting else choices.offers
+        return () if choices is None or self.busy else choices.offers
 
     def _offer_for(self, typed: str) -> Offer | None:
         """Return what a typed number chooses, in the digits of any script, or None."""
@@ -277,9 +282,12 @@ class ChatApp(App[None], inherit_bindings=False):
         await self._conversation.start_over()
         self._question.focus()
 
-    def action_scroll(self, step: str) -> None:
+    def action_scroll(self, pages: int) -> None:
         """Scroll the conversation while the cursor stays in the question."""
-        getattr(self._conversation, f"action_{step}")()
+        conversation = self._conversation
+        conversation.scroll_relative(
+            y=pages * conversation.scrollable_content_region.height, animate=False
+        )
 
     def action_focus_question(self) -> None:
         """Return to the question."""

@@ -6,13 +6,25 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn, TextIO
 
 from assistant import __version__
-from assistant.cli import ask, catalogs, chat, check, corpus, evaluate, timeline, topics, train
 from assistant.errors import AssistantError, mark
 
-_COMMANDS = (chat, ask, timeline, topics, corpus, check, catalogs, evaluate, train)
+# Commands and the modules that hold them; only what is asked for is imported.
+_COMMANDS = {
+    "chat": "chat",
+    "ask": "ask",
+    "timeline": "timeline",
+    "topics": "topics",
+    "lookup": "topics",
+    "corpus": "corpus",
+    "check": "check",
+    "catalogs": "catalogs",
+    "eval": "evaluate",
+    "train": "train",
+}
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 _BROKEN_PIPE = 141  # 128 + SIGPIPE
@@ -49,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _write_anything(sys.stdout, sys.stderr)
     try:
-        parsed = _parser().parse_args(arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        parsed = _parser(words[0] if words else "").parse_args(words)
         status: int = parsed.run(parsed)
         sys.stdout.flush()
     except AssistantError as error:
@@ -64,12 +77,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """Return a parser for `command`, or for all commands if it is none."""
     parser = _Parser(prog="assistant", description=_DESCRIPTION, epilog=_STATUSES)
     parser.add_argument("--version", action="version", version=f"assistant {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        command.add_to(commands)
+    names = [_COMMANDS[command]] if command in _COMMANDS else dict.fromkeys(_COMMANDS.values())
+    for name in names:
+        import_module(f"assistant.cli.{name}").add_to(commands)
     return parser
 
 

@@ -118,7 +118,7 @@ def two_days(match: Match) -> Roles | None:
         return None
     kind = Kind.PARTIAL if year is None else Kind.ABSOLUTE
     one = Expression(CalendarDay(number, first, year), kind, said_year=year is not None)
-    other = replace(one, reading=CalendarDay(number, second, year))
+    other = one._replace(reading=CalendarDay(number, second, year))
     head, last = match.tokens[0], match.tokens[-1]
     # Of "5-9 September" the second has only the month to itself.
     middle = days[1] if days else match.tokens[1]
@@ -136,10 +136,10 @@ def numeric(match: Match) -> Roles | None:
     other = found.other
     return _calendar(
         Expression(
-            replace(found.reading, year=year),
+            found.reading._replace(year=year),
             Kind.ABSOLUTE,
             said_year=True,
-            other=replace(other, year=year) if isinstance(other, CalendarDay) else None,
+            other=other._replace(year=year) if isinstance(other, CalendarDay) else None,
         )
     )
 
@@ -227,7 +227,7 @@ def dated_weekday(match: Match) -> Roles | None:
         elif _falls(reading, weekday) and not _falls(other, weekday):
             other = None
     return _calendar(
-        replace(found, reading=_on(reading, weekday), other=other and _on(other, weekday))
+        found._replace(reading=_on(reading, weekday), other=other and _on(other, weekday))
     )
 
 
@@ -250,8 +250,8 @@ def dated_year(match: Match) -> Roles | None:
         return None
     if found.said_year or not isinstance(found.reading, CalendarDay):
         return _calendar(found)
-    reading = replace(found.reading, year_offset=offset)
-    return _calendar(replace(found, reading=reading, direction=_direction(offset), said_year=True))
+    reading = found.reading._replace(year_offset=offset)
+    return _calendar(found._replace(reading=reading, direction=_direction(offset), said_year=True))
 
 
 def modified(tense: Tense, *, further: int, this: bool) -> Build:
@@ -273,8 +273,8 @@ def modified(tense: Tense, *, further: int, this: bool) -> Build:
             return _calendar(found)
         reading = found.reading
         if isinstance(reading, CalendarDay | DayOfMonth):
-            reading = replace(reading, leaning=leaning)
-        return _calendar(replace(found, reading=reading, direction=direction))
+            reading = reading._replace(leaning=leaning)
+        return _calendar(found._replace(reading=reading, direction=direction))
 
     return build
 
@@ -307,8 +307,8 @@ def week_on(match: Match) -> Roles | None:
     named = match.get("named_weekday", Expression)
     if named is None or months or days % _DAYS_A_WEEK:
         return None if named is None else {"date": named}
-    ahead = replace(named, kind=Kind.RELATIVE, direction=Direction.FUTURE)
-    return {"date": replace(ahead, reading=Shifted(days=days, base=named.reading))}
+    ahead = named._replace(kind=Kind.RELATIVE, direction=Direction.FUTURE)
+    return {"date": ahead._replace(reading=Shifted(days=days, base=named.reading))}
 
 
 def moved(sign: int) -> Build:
@@ -320,7 +320,7 @@ def moved(sign: int) -> Build:
             return None
         months, days = _span(match) if "span" in match else (0, 1)
         reading = Shifted(sign * months, sign * days, base.reading)
-        return {"date": replace(base, reading=reading, kind=Kind.RELATIVE, other=None)}
+        return {"date": base._replace(reading=reading, kind=Kind.RELATIVE, other=None)}
 
     return build
 
@@ -375,7 +375,7 @@ def _direction(offset: int) -> Direction:
 
 def _on(reading: Reading, weekday: int) -> Reading:
     if isinstance(reading, CalendarDay | DayOfMonth):
-        return replace(reading, weekday=weekday)
+        return reading._replace(weekday=weekday)
     return reading
 
 

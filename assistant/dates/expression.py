@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.dates.mention import Direction, Kind
 from assistant.dates.readings import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What a run of tokens means as a date; see `DateMention` for the fields."""
 
     reading: Reading

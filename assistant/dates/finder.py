@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from assistant.dates.expression import Expression
@@ -114,7 +113,7 @@ def _one_day(first: Expression, second: Expression, today: date) -> Expression |
                 (e.direction for e in (telling, other) if e.direction != Direction.NONE),
                 Direction.NONE,
             )
-            return replace(telling, direction=direction)
+            return telling._replace(direction=direction)
     return None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from assistant.text.greeklish import skeleton
 
@@ -16,8 +16,7 @@ Roles = Mapping[str, object]
 LANGUAGES = ("en", "el", "th")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The words of one language.
 
     Args:

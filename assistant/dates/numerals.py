@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.dates.expression import Expression
 from assistant.dates.lexicon import Roles
@@ -26,8 +26,7 @@ _LAST_MONTH = 12
 _FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (24, 7)})
 
 
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
+class NumberStyle(NamedTuple):
     """How a writer orders and counts numeric dates.
 
     Args:

@@ -7,10 +7,9 @@ month or the week open, the nearest day that fits the tense is taken.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 LAST_DAY = -1
 """In place of a day number: the last day of the month."""
@@ -44,8 +43,7 @@ class Reading(Protocol):
         """Say whether the expression could mean `day`, whatever the tense."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(NamedTuple):
     """A day of a named month: "5 May", "31/12/2026", "Christmas last year", "end of February".
 
     Args:
@@ -85,8 +83,7 @@ class CalendarDay:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfMonth:
+class DayOfMonth(NamedTuple):
     """A day of a month that is not named: "the 5th", "the end of next month", "Monday the 16th".
 
     Args:
@@ -115,8 +112,7 @@ class DayOfMonth:
         return day == _day(day.year, day.month, self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(NamedTuple):
     """A named day of the week: "Friday", "the Friday after next", "Friday of next week".
 
     Args:
@@ -148,8 +144,7 @@ class Weekday:
         return day.weekday() == self.weekday
 
 
-@dataclass(frozen=True, slots=True)
-class NthWeekday:
+class NthWeekday(NamedTuple):
     """A counted weekday of a month: "the first Monday of December", "last Friday of the month".
 
     Args:
@@ -192,8 +187,7 @@ class NthWeekday:
         return first.replace(day=day) if day <= length else None
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
+class Shifted(NamedTuple):
     """A day counted from another: "3 weeks ago", "tomorrow", "two days before Christmas".
 
     Args:

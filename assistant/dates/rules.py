@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from assistant.dates.lexicon import Roles
 from assistant.dates.tokens import NO_ROLES, Token
@@ -56,8 +56,7 @@ Build = Callable[[Match], Roles | None]
 """Makes the roles of the token that replaces a match; None if the match is no date at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     roles: tuple[str, ...]
     sign: str = ""
 
@@ -66,8 +65,7 @@ class _Element:
         return self.sign in ("?", "~")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A pattern and what it makes; see `rules` for the notation."""
 
     behind: tuple[_Element, ...]
@@ -85,8 +83,7 @@ class Rule:
                 return
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """Rules that work side by side; what they make is seen by the next layer only."""
 
     rules: Mapping[str, tuple[Rule, ...]]

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from assistant.errors import AssistantError, mark
@@ -89,6 +87,9 @@ def compile_toml(path: Path, root: Path) -> bytes:
 
 
 def _parse(data: bytes, path: Path) -> dict[str, Any]:
+    # Where the compiled file is there, nothing of TOML is loaded.
+    import tomllib
+
     try:
         return tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -102,8 +103,7 @@ def _parse(data: bytes, path: Path) -> dict[str, Any]:
         raise PackError(str(path), detail="the values are nested too deeply") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A TOML table that knows where it stands, and complains in those terms.
 
     Args:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant.knowledge.source import PackError, Table
 from assistant.messages.template import fields
@@ -24,8 +24,7 @@ class EvidenceKind(StrEnum):
     CHAT = "chat"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One ground of a sentence.
 
     Args:
@@ -42,8 +41,7 @@ class Evidence:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What conditions are read against.
 
     Args:
@@ -57,8 +55,7 @@ class Situation:
     notes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """When a part applies: every key must accept the situation.
 
     Args:
@@ -91,8 +88,7 @@ class Section(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A message with its conditions and evidence.
 
     Args:
@@ -100,7 +96,7 @@ class Part:
         section: where it stands in the answer.
         text: English msgid (the singular, for a counted one).
         plural: English plural of a counted message, else None.
-        count: placeholder whose number decides the plural form, else None.
+        counted: placeholder whose number decides the plural form, else None.
         when: alternatives; it applies if one of them holds, or if there is none.
         evidence: what it rests on; at least one.
     """
@@ -109,7 +105,7 @@ class Part:
     section: Section
     text: str
     plural: str | None
-    count: str | None
+    counted: str | None
     when: tuple[Condition, ...]
     evidence: tuple[Evidence, ...]
 
@@ -125,8 +121,7 @@ class Part:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPart:
+class SharedPart(NamedTuple):
     """A place in a topic where the pack's shared wording is said.
 
     Args:
@@ -144,8 +139,7 @@ class SharedPart:
         return _any_holds(self.when, situation)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What an article says, shown as a quotation; never formatted.
 
     Args:
@@ -165,8 +159,7 @@ class Passage:
         return _any_holds(self.when, situation)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What people ask about one thing.
 
     Args:
@@ -241,7 +234,7 @@ def parse_part(table: Table, topic: str) -> Part:
         section=_parse_section(table),
         text=table.text("text"),
         plural=plural,
-        count=count,
+        counted=count,
         when=_parse_conditions(table),
         evidence=evidence,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.lifecycle.engine import compute
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from assistant.lifecycle.timeline import Bound, Event, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """What becomes of one milestone.
 
     Args:
@@ -34,8 +32,7 @@ class Move:
     moved_days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two timelines and what moves between them.
 
     Args:

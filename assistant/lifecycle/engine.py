@@ -20,9 +20,8 @@ reactivated). The facts are read as a story in the order of their days:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.lifecycle.errors import DateOutOfRangeError, ReactivatedBeforeEndError
 from assistant.lifecycle.facts import Edition, Licence
@@ -47,8 +46,7 @@ if TYPE_CHECKING:
 _CANCELLED = frozenset({CaseKind.CANCELLED, CaseKind.EXPEDITED})
 
 
-@dataclass(frozen=True, slots=True)
-class _Ending:
+class _Ending(NamedTuple):
     """A way in which the subscription ended, and the licence whose row counts."""
 
     kind: CaseKind
@@ -56,8 +54,7 @@ class _Ending:
     licence: Licence
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """An ending with its row, and when and by what it was brought back, if it was."""
 
     ending: _Ending
@@ -196,7 +193,7 @@ def _case(policy: Policy, ending: _Ending, facts: Facts, payment: date | None) -
     if not backs:
         return case
     back_on, back_by = min(backs)
-    return replace(case, back_on=back_on, back_by=back_by)
+    return case._replace(back_on=back_on, back_by=back_by)
 
 
 def _milestones(policy: Policy, ending: _Ending) -> tuple[Milestone, ...]:

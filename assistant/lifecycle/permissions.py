@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.lifecycle.facts import Edition, Licence
 from assistant.lifecycle.policy import Access, Action, Evidence, Party, for_edition
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from assistant.lifecycle.timeline import State, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(NamedTuple):
     """Whether someone may do something.
 
     Args:

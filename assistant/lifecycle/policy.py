@@ -14,9 +14,8 @@ Every entry rests on a quote, on a formula (`basis = "derived"`) or on a reason
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.lifecycle.facts import Edition, Licence
 from assistant.lifecycle.timeline import Basis, Bound, CaseKind, Event, State
@@ -68,8 +67,7 @@ class Access(StrEnum):
     NOT_SAID = "not_said"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Words of an article that something rests on.
 
     Args:
@@ -85,8 +83,7 @@ class Evidence:
     edition: Edition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What an entry rests on.
 
     Args:
@@ -100,8 +97,7 @@ class Ground:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number of the policy.
 
     Args:
@@ -117,8 +113,7 @@ class Value:
     formula: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """How one milestone's date follows from the day of the fact.
 
     Args:
@@ -138,8 +133,7 @@ class Rule:
     ground: Ground
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the date rules.
 
     Args:
@@ -155,8 +149,7 @@ class Row:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PermissionRule:
+class PermissionRule(NamedTuple):
     """Whether someone may do something in a state.
 
     Args:
@@ -187,8 +180,7 @@ FIRST_EVENTS: Mapping[CaseKind, Event] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """Durations, rules, rows and permissions; made and checked by `from_mapping`."""
 
     values: Mapping[str, Value]

@@ -7,9 +7,8 @@ lacks its number, a row that is missing or whose dates are out of order.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
 from assistant.lifecycle.errors import (
     PolicyError,
@@ -50,8 +49,7 @@ _BLOCK = re.compile(r"L[0-9]{1,7}(\.[0-9]{1,4})?", re.ASCII)
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """A table of the file that knows its place, so that every message names the entry."""
 
     content: Mapping[str, object]

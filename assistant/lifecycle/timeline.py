@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from assistant.lifecycle.facts import Edition, Facts, Licence
@@ -64,8 +63,7 @@ class CaseKind(StrEnum):
     REACTIVATED = "reactivated"
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """One dated event.
 
     Args:
@@ -83,8 +81,7 @@ class Milestone:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """A stretch of days with the same possible states.
 
     Args:
@@ -98,8 +95,7 @@ class Phase:
     end: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """What the policy makes of the facts.
 
     Args:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.errors import AssistantError
 from assistant.locations import program_locales
@@ -17,8 +17,7 @@ from assistant.messages.writing import Writer, writer_for
 PROGRAM_DOMAIN = "assistant"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A piece of prose and the language it is really in."""
 
     text: str
@@ -29,8 +28,7 @@ class Text:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """The messages of one domain for one reader.
 
     Args:

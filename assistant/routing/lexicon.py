@@ -12,7 +12,7 @@ ones). The model carries all of it, so that an answering process reads one file.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.text.fold import fold
 from assistant.text.greeklish import skeleton
@@ -31,8 +31,7 @@ _LONG = 8
 _MOST_MENDED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Words, one after the other, that express an idea.
 
     Attributes:

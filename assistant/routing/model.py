@@ -243,8 +243,6 @@ def _parse(data: memoryview) -> RouterModel:
         sections.append(body[start : start + size])
         start += size
     ids, weights, exponents, rows = sections
-    if count and max(exponents) >= MOST_EXPONENTS:
-        raise ValueError("exponent out of range")
     return RouterModel(header, _native(ids, "I"), _native(weights, "H"), exponents, rows)
 
 

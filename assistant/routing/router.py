@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Below so many known features a text shows nothing: "ok", "??", an emoji.
 _LEAST_KNOWN = 3
 # A language is taken from the words people use about the subject only where it is this sure.
-_SURE_LANGUAGE = 0.9
+_SURE_LANGUAGE = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from textual.app import App
@@ -23,7 +23,6 @@ from assistant.answering import (
     Source,
     StateOn,
 )
-from assistant.answering.answer import PackStamp
 from assistant.answering.assistant import (
     MAX_QUESTION_CHARACTERS,
     EmptyQuestionError,
@@ -104,6 +103,14 @@ CHOICES = (
 )
 
 
+class Stamp(NamedTuple):
+    """Which pack answered, in tests."""
+
+    id: str
+    version: str
+    digest: str
+
+
 def timeline(due: date = DUE) -> Timeline:
     """Return the row of a standard subscription that was not paid."""
     days = [due, due + timedelta(30), due + timedelta(119), due + timedelta(120)]
@@ -128,29 +135,34 @@ def timeline(due: date = DUE) -> Timeline:
 
 def answer(question: str, language: str, case: Case, **changes: Any) -> Answer:
     """Return a plain answer in a language; `changes` replace its fields."""
-    base = Answer(
-        question=question,
-        question_language=language,
-        language=language,
-        decision=DecisionKind.ANSWER,
-        topic="payment.missed",
-        candidates=(Candidate("payment.missed", 0.9),),
-        offered=(),
-        choices=(),
-        facts=Facts(),
-        assumed={},
-        missing=(),
-        as_of=TODAY,
-        state=None,
-        timeline=None,
-        paragraphs=(Paragraph(Role.LEAD, f"Answer to: {question}", language),),
-        schedule=(),
-        sources=(),
-        pack=PackStamp("test", "1", "0"),
-        asked_in=case,
-        case=replace(case, topic="payment.missed", offered=changes.get("offered", ())),
-    )
-    return replace(base, **changes)
+    fields: dict[str, Any] = {
+        "question": question,
+        "question_language": language,
+        "language": language,
+        "decision": DecisionKind.ANSWER,
+        "topic": "payment.missed",
+        "candidates": (Candidate("payment.missed", 0.9),),
+        "offered": (),
+        "choices": (),
+        "facts": Facts(),
+        "assumed": {},
+        "missing": (),
+        "as_of": TODAY,
+        "state": None,
+        "timeline": None,
+        "paragraphs": (Paragraph(Role.LEAD, f"Answer to: {question}", language),),
+        "schedule": (),
+        "sources": (),
+        "pack": SimpleNamespace(id="test", version="1", digest="0"),
+        "asked_in": case,
+        "case": Case(
+            facts=case.facts,
+            topic="payment.missed",
+            offered=changes.get("offered", ()),
+            language=case.language,
+        ),
+    }
+    return Answer(**fields | changes)
 
 
 def dated(question: str, language: str, case: Case) -> Answer:
@@ -234,9 +246,11 @@ def screen_lines(app: App[None]) -> list[str]:
 
 async def until_answered(pilot: Pilot[None]) -> None:
     """Wait until all that was asked is answered and shown."""
-    for _ in range(3):
-        await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    app = pilot.app
+    assert isinstance(app, ChatApp)
+    async with asyncio.timeout(5):
+        while app.busy:  # noqa: ASYNC110 - the application tells nobody
+            await asyncio.sleep(0.002)
     await pilot.pause()
 
 
@@ -248,14 +262,19 @@ def screen() -> Callable[[App[None]], str]:
 
 @pytest.fixture
 def ask() -> Callable[[Pilot[None], str], Awaitable[None]]:
-    """Return a function that types a question, sends it and waits for the answer."""
+    """Return a function that sends a question and waits for the answer."""
 
-    async def type_and_wait(pilot: Pilot[None], question: str) -> None:
-        pilot.app.query_one(QuestionInput).value = question
-        await pilot.press("enter")
+    async def send_and_wait(pilot: Pilot[None], question: str) -> None:
+        line, app = pilot.app.query_one(QuestionInput), pilot.app
+        turns = len(app.query("AnswerView, Complaint"))
+        line.value = question
+        await line.action_submit()  # what Enter runs; a key press costs a test 0.1 s
+        async with asyncio.timeout(5):
+            while len(app.query("AnswerView, Complaint")) == turns:  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.002)
         await until_answered(pilot)
 
-    return type_and_wait
+    return send_and_wait
 
 
 @pytest.fixture
@@ -275,6 +294,8 @@ def chat(assistant: FakeAssistant) -> Callable[..., ChatApp]:
     """Return a function that makes a chat with the hand-made assistant."""
 
     def make(language: str = "en", pinned: str | None = None) -> ChatApp:
-        return ChatApp(assistant, today=TODAY, language=language, pinned=pinned)
+        app = ChatApp(assistant, today=TODAY, language=language, pinned=pinned)
+        app.animation_level = "none"
+        return app
 
     return make

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from assistant.answering.case import Case
+from assistant.answering import Case
 from assistant.chat import ChatApp, texts
 from assistant.chat.answer_view import AnswerView
 from assistant.chat.choices import Choices
@@ -18,6 +19,7 @@ from assistant.chat.question import QuestionInput
 from assistant.chat.texts import Texts
 from assistant.messages import Prose, load_program_prose
 from assistant.messages.catalogs import CatalogError
+from assistant.messages.writing import writer_for
 from assistant.text.fold import fold
 
 Chat = Callable[..., ChatApp]
@@ -99,7 +101,7 @@ async def test_questions_asked_at_once_are_answered_in_order(
             await pilot.press("enter")
         await pilot.press("x")
         assert app.query_one(QuestionInput).value == "x"
-        await pilot.pause(0.5)
+        await pilot.pause(0.35)
         assert app.query_one("#working").display
         assistant.go.set()
         await settle(pilot)
@@ -107,6 +109,21 @@ async def test_questions_asked_at_once_are_answered_in_order(
         answers = [view.answer.question for view in app.query(AnswerView)]
         assert answers == ["wait", "second"]
         assert not app.query_one("#working").display
+
+
+async def test_a_digit_typed_while_waiting_is_no_choice(
+    chat: Chat, settle: Settle, ask: Ask, assistant: Any
+) -> None:
+    """Nothing is chosen from a list that the answer on its way will close."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await ask(pilot, "which")
+        app.query_one(QuestionInput).value = "wait"
+        await pilot.press("enter", "2")
+        assert app.query_one(QuestionInput).value == "2"
+        assistant.go.set()
+        await settle(pilot)
+        assert len(assistant.asked) == 2
 
 
 async def test_typing_a_number_chooses(chat: Chat, ask: Ask, assistant: Any) -> None:
@@ -248,14 +265,14 @@ async def test_a_region_is_kept_on_the_way_round(chat: Chat) -> None:
 
 
 async def test_sources_open_with_the_quote_and_close(chat: Chat, ask: Ask, screen: Screen) -> None:
-    """F3 shows title, block and the Thai words of the article; Escape returns to the question."""
+    """F3 shows title, block and the Thai words of the article, once; Escape closes the list."""
     app = chat()
     async with app.run_test() as pilot:
         await ask(pilot, "a date")
         await pilot.press("f3")
         await pilot.pause()
         assert "[1] When a subscription ends (th/when-a-subscription-ends) L167" in screen(app)
-        assert "หากเราไม่ได้รับการชำระเงินภายใน 30 วัน" in screen(app)
+        assert screen(app).count("“หากเราไม่ได้รับการชำระเงินภายใน 30 วัน") == 1
         await pilot.press("f3", "f1")
         assert len(app.screen_stack) == 2
         await pilot.press("escape")
@@ -324,10 +341,10 @@ async def test_the_palette_starts_over(chat: Chat, ask: Ask, screen: Screen) -> 
         await pilot.press("ctrl+p")
         await pilot.pause(0.1)
         assert app.screen.query_one(Input).placeholder == "Find a command …"
-        await pilot.press(*"zzz")
+        app.screen.query_one(Input).value = "zzz"
         await pilot.pause(0.2)
         assert "No such command." in screen(app)
-        await pilot.press("backspace", "backspace", "backspace", *"over")
+        app.screen.query_one(Input).value = "over"
         await pilot.pause(0.2)
         assert app.screen.query_one(OptionList).option_count == 1
         await pilot.press("enter")
@@ -385,6 +402,23 @@ async def test_a_broken_catalog_is_said_and_not_switched_to(
         await pilot.pause()
         assert app.case.language == "en"
         assert "el.po: This catalog cannot be read: it is broken." in screen(app)
+
+
+async def test_a_hostile_translation_is_refused_in_one_line(
+    chat: Chat, ask: Ask, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A placeholder that reaches into the program ends one answer, not the conversation."""
+    catalog: Any = SimpleNamespace(
+        get=lambda context, _: "{0.__class__}" if context == "answer.quoted" else None
+    )
+    hostile = Prose("en", "en", catalog, writer_for("en"))
+    monkeypatch.setattr(texts, "load_program_prose", lambda _: hostile)
+    app = chat()
+    async with app.run_test() as pilot:
+        await ask(pilot, "a date")
+        assert "The placeholder {0.__class__} is not allowed here." in screen(app)
+        await ask(pilot, "next")
+        assert app.query(AnswerView).last().answer.question == "next"
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "f10"])
@@ -455,7 +489,6 @@ async def test_page_keys_scroll_while_typing(chat: Chat, ask: Ask) -> None:
         await ask(pilot, "a date")
         at = app.query_one(Conversation).scroll_y
         await pilot.press("pageup")
-        await pilot.pause(0.3)
         assert app.query_one(Conversation).scroll_y < at
         assert isinstance(app.focused, QuestionInput)
 
@@ -477,8 +510,7 @@ async def test_a_resize_lays_out_anew(chat: Chat, ask: Ask, screen: Screen) -> N
         await ask(pilot, "a date")
         await pilot.resize_terminal(50, 60)
         await pilot.pause()
-        shown = screen(app)
-        assert "The subscription has been Disabled since" in shown
-        assert "only admins can sign in. [1]" in " ".join(shown.split())
-        bar = next(line for line in shown.splitlines() if line.strip().startswith("━━━"))
-        assert len(bar) <= 50
+        lines = screen(app).splitlines()
+        bar = next(index for index, line in enumerate(lines) if line.strip().startswith("━━━"))
+        assert len(lines[bar]) <= 50
+        assert "▲ Today" in lines[bar + 1]

@@ -58,10 +58,10 @@ def test_today_is_in_its_phase_on_the_first_and_last_day(today: date, cell: int)
 
 
 def test_a_single_day_still_shows() -> None:
-    """A phase of three days beside one of years keeps a cell."""
-    bar = timeline_bar(phases(2000, 3), DUE, 40)
+    """Phases of days beside one of years keep a cell each, and the bar its width."""
+    bar = timeline_bar(phases(5000, 1, 1), DUE, 40)
     assert bar is not None
-    assert bar.lengths[2] == 1
+    assert bar.lengths == (5, 28, 1, 1, 5)
 
 
 def test_one_change_divides_the_bar_in_two() -> None:

@@ -98,7 +98,6 @@ HEAD = (
         with_header((HEAD % ('["a", "b"]', "[]")).replace('{"": [1, 0]}', "[]").encode()),
         with_header((HEAD % ('["a", "b"]', "[]")).replace('res": 0', 'res": 99').encode()),
         with_header((HEAD % ('["a", "b"]', "[]")).replace('res": 0', 'res": -1').encode()),
-        dump(HEADER, IDS, WEIGHTS, bytes([0, 200]), ROWS),
     ],
 )
 def test_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from assistant.answering.facts.cue import Cue
 from assistant.answering.facts.events import (
@@ -54,8 +54,7 @@ _NOT_BOUNDED = frozenset({CANCELLED_ON, PAID_ON, REACTIVATED_ON})
 _FROM_EVENT = frozenset({Kind.PARTIAL, Kind.HOLIDAY})
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """Dates by the facts they state.
 
     Args:
@@ -312,8 +311,7 @@ class Binder:
         return mention.resolve(Tense.FUTURE, base)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     cost: float
     number: int
     event: Event

@@ -8,7 +8,7 @@ licence. A bound ("fewer than 25 users") or a change ("another 5 licences") is n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.answering.facts.cue import Cue
 from assistant.answering.facts.cues import FactCues
@@ -32,15 +32,13 @@ _AMOUNT_AFTER = frozenset("$€£฿¥%/")
 _DIGIT_JOINERS = frozenset(".,:")
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     value: int
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(NamedTuple):
     fact: str
     value: int
     qualified: bool

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant.dates import Tense
 
@@ -103,16 +103,14 @@ EVENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a pattern means."""
 
     cue: Cue
     tense: Tense = Tense.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue found in a text; `start` and `end` are offsets in the folded text."""
 
     cue: Cue

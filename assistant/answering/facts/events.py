@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from assistant.answering.facts.cue import Cue, Hit
 from assistant.answering.facts.scene import Scene, Stretch
@@ -56,8 +56,7 @@ _OPEN_IN_TENSE = frozenset({Cue.DUE, Cue.LAPSED, Cue.OBLIGED})
 _TRANSPARENT = frozenset({Cue.NEGATION, Cue.PAST, Cue.FUTURE, Cue.PLAN, Cue.BILL, Cue.ENQUIRY})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something said to happen on a day.
 
     Args:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.answering.facts.binding import Binder
 from assistant.answering.facts.counts import read_counts
@@ -25,8 +24,7 @@ from assistant.lifecycle import Facts
 __all__ = ["Bound", "FactCues", "Reading", "read_facts"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A date that a fact was read from.
 
     Args:
@@ -40,8 +38,7 @@ class Bound:
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one question says.
 
     Args:

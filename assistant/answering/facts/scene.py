@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from assistant.answering.facts.cue import Cue, Hit, Meaning
 from assistant.answering.facts.cues import FactCues
@@ -47,8 +46,7 @@ class Stretch(Protocol):
         """Return the offset after its last character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of the folded text."""
 
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.text.greeklish import skeleton
 
@@ -18,8 +18,7 @@ def is_unspaced(char: str) -> bool:
     return "\u0e00" <= char <= "\u0e7f"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: its text, its sounds, where it ends."""
 
     text: str
