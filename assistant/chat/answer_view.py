@@ -55,6 +55,7 @@ class AnswerView(Vertical):
             numbered = enumerate(answer.choices, start=1)
             yield Choices([Offer(choice.title, str(number)) for number, choice in numbered])
             yield Static(literal(self._say(CHOOSE)), classes="hint")
+        yield from self._paragraphs(Page.lines, Role.UNDERSTOOD)
         if answer.schedule:
             yield self._heading(DATES)
             yield from self._timeline()

@@ -90,11 +90,14 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
 def _complain(error: AssistantError) -> None:
     from assistant.cli.options import session_language
-    from assistant.messages import load_program_prose
+    from assistant.messages import SOURCE_LANGUAGE, load_program_prose
     from assistant.text.clean import one_line
 
-    program = load_program_prose(session_language())
-    message, hint = program.error(error)
+    try:
+        message, hint = load_program_prose(session_language()).error(error)
+    except AssistantError:
+        # The catalog itself is broken: what is wrong is said in English.
+        message, hint = load_program_prose(SOURCE_LANGUAGE).error(error)
     place = f"{error.where}: " if error.where else ""
     # Messages quote files and options: whatever they hold must not reach the terminal raw.
     print(one_line(f"assistant: {place}{message} {hint or ''}"), file=sys.stderr)

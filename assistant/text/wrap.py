@@ -19,6 +19,10 @@ _NO_SPACE_SCRIPTS = (
     ("\uf900", "\ufaff"),  # CJK compatibility ideographs
     ("\uff00", "\uff60"),  # full-width forms
 )
+# ICU's dictionary takes Thai compounds apart after these beginnings (a doer, a doing, a quality),
+# and numbers of sources, [3][4], between their brackets.
+_NO_BREAK_AFTER = ("ผู้", "การ", "ความ", "]")
+_COMPOUNDS = (("ใช้", "งาน"), ("เข้า", "ใช้"), ("ช่วย", "เหลือ"), ("ปิด", "ใช้"))
 
 
 def needs_segmentation(text: str) -> bool:
@@ -41,7 +45,13 @@ def line_segments(text: str) -> list[str]:
         return _split_at_spaces(text)
     from icu4py.breakers import LineBreaker
 
-    return list(LineBreaker(text, "th"))
+    pieces: list[str] = []
+    for piece in LineBreaker(text, "th"):
+        if pieces and _belong_together(pieces[-1], piece):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def wrap(text: str, width: int, *, indent: str = "", hanging: str | None = None) -> list[str]:
@@ -82,6 +92,12 @@ def _char_width(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+
+
+def _belong_together(before: str, piece: str) -> bool:
+    return before.endswith(_NO_BREAK_AFTER) or any(
+        before.endswith(first) and piece.startswith(second) for first, second in _COMPOUNDS
+    )
 
 
 def _split_at_spaces(text: str) -> list[str]:

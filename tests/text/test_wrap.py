@@ -65,3 +65,11 @@ def test_widths_are_cells() -> None:
 def test_nothing_is_lost(text: str, width: int) -> None:
     """Wrapping changes white space only."""
     assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("word", ["ผู้ใช้", "การใช้งาน", "ความช่วยเหลือ", "[3][4]", "ใช้งาน"])
+@pytest.mark.parametrize("width", [16, 18, 20, 24])
+def test_compounds_stay_whole(word: str, width: int) -> None:
+    """What ICU's dictionary takes apart, but a reader would not, is on one line."""
+    lines = wrap(f"ถ้าคุณยังไม่ได้ {word} ในตอนนี้ {word} ก็ตาม", width)
+    assert sum(line.count(word) for line in lines) == 2
