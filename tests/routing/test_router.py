@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 import time
@@ -14,6 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.routing import Router
+from assistant.routing.features import feature_id, features, read
+from assistant.routing.lexicon import Lexicon
+from assistant.routing.model import Calibration, Header, dump
 from assistant.routing.phrases import NONE, Phrase, load_phrases
 
 if TYPE_CHECKING:
@@ -95,6 +99,22 @@ def test_probabilities_make_one(router: Router) -> None:
     assert chances == sorted(chances, reverse=True)
     assert sum(chances) + ranking.none == pytest.approx(1)
     assert NONE not in {one.topic for one in ranking.candidates}
+
+
+def test_calibration_of_the_language_is_applied(tmp_path: Path) -> None:
+    """Scores are divided by the language's temperature, and `none` is shifted."""
+    grams = sorted({feature_id(*one) for one in features(read("why pay", Lexicon()))})
+    calibration = {"": Calibration(1.0, 0.0), "en": Calibration(0.5, 1.0)}
+    header = Header(
+        ("pay", "none"), ("en",), (1.0, 0.5, 0.0), 1.0, calibration, Lexicon(), digest=""
+    )
+    path = tmp_path / "router.bin"
+    nothing = bytes([128]) * 3 * len(grams)
+    path.write_bytes(dump(header, grams, [256] * len(grams), bytes(len(grams)), nothing))
+    small = Router.load(path)
+    assert small.rank("pay pay", session="xx").none == pytest.approx(1 / (1 + math.exp(0.5)))
+    assert small.rank("pay pay", session="en").none == pytest.approx(1 / 2)
+    assert small.rank("why pay").none == pytest.approx(1 / 2)
 
 
 def test_session_language_decides_what_words_do_not(router: Router) -> None:

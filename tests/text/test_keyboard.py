@@ -50,6 +50,7 @@ def test_greek_is_rescued(typed: str, meant: str) -> None:
         "ti ginetai an den plhrwsw to timologio",
         "mod a-yu wan thi 10 krub",
         "Office 365 E3",
+        "ua swaps wipers",
         "VAT",
         "30/11/2026",
         "kundigen; aber wie?",
