@@ -279,15 +279,17 @@ class Assistant:
         facts, timeline = turn.facts, turn.timeline
         composer, state = self._composer(tag, facts, timeline, today)
         prose, program = composer.prose, composer.program
-        schedule = tuple(composer.schedule(timeline)) if timeline else ()
         topic = self.pack.topic(turn.topic) if turn.topic else None
+        # Milestones follow from the facts whatever was asked; in words they stand where they help.
+        dated = timeline if topic is not None and topic.dated else None
+        schedule = tuple(composer.schedule(dated)) if dated else ()
         missing = _missing(topic, timeline, case)
         if topic is not None:
             paragraphs = composer.topic(topic)
             choices: tuple[Choice, ...] = ()
         else:
             paragraphs, choices = self._ask_or_decline(turn, prose, program, case)
-        paragraphs += self._remarks(turn, topic, missing, composer, program)
+        paragraphs += self._remarks(turn, dated, missing, composer, program)
         paragraphs.sort(key=lambda paragraph: list(Role).index(paragraph.role))
         return Answer(
             question=question,
@@ -331,7 +333,7 @@ class Assistant:
     def _remarks(
         self,
         turn: _Turn,
-        topic: Topic | None,
+        dated: Timeline | None,
         missing: tuple[str, ...],
         composer: Composer,
         program: Prose,
@@ -347,9 +349,8 @@ class Assistant:
             message, hint = program.error(turn.contradiction)
             text = Text(f"{message} {hint or ''}".strip(), program.language)
             remarks.append(Paragraph(Role.NOTE, text.text, text.language))
-        if topic is not None and turn.timeline is not None:
-            for note in turn.timeline.notes:
-                remarks += composer.shared(Role.NOTE, f"note.{note}")
+        for note in dated.notes if dated else ():
+            remarks += composer.shared(Role.NOTE, f"note.{note}")
         for fact in missing:
             remarks += composer.shared(Role.ASK, f"ask.{fact}")
         return remarks + composer.hedge()

@@ -55,7 +55,7 @@ EXAMPLES: Mapping[str, Message] = {
         "The invoice was due on the 1st and we have not paid. What happens now?",
     ),
     # Translators: an example of a question, as people would type it in your language.
-    "cancel.effects": mark(
+    "data.backup": mark(
         "chat.example.cancel", "If I cancel today, until when can I save my data?"
     ),
     # Translators: an example of a question, as people would type it in your language.

@@ -61,7 +61,7 @@ def test_nothing_shown_is_no_language(text: str, session: str | None) -> None:
         ("¿Qué pasa si no pago la factura?", "es"),
         ("Que se passe-t-il si je ne paie pas la facture ?", "fr"),
         ("支払わないとどうなりますか", "ja"),
-        ("契約期間終了後の個人情報削除手続", "ja"),
+        ("契約終了後の個人情報", "ja"),
         ("契約終了", "zh-Hans"),
         ("不付款会怎么样", "zh-Hans"),
     ],
