@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.routing import Candidate, DecisionKind, Ranking, Router, decide
+from assistant.routing.model import MODEL_NAME
 from assistant.routing.phrases import NONE, load_lexicon, load_phrases
 from assistant.routing.training import (
-    MODEL_NAME,
     fit,
     read_examples,
     scores_of,

@@ -399,7 +399,7 @@ def _merged(before: Facts, said: Facts) -> Facts:
 def _with_first(ranking: Ranking, topic: str) -> Ranking:
     """Return the ranking with a topic that was chosen, and so is certain, put first."""
     others = tuple(c for c in ranking.candidates if c.topic != topic)
-    return replace(ranking, candidates=(Candidate(topic, 1.0), *others), none=0.0)
+    return ranking._replace(candidates=(Candidate(topic, 1.0), *others), none=0.0)
 
 
 def _missing(topic: Topic | None, timeline: Timeline | None, case: Case) -> tuple[str, ...]:

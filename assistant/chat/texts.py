@@ -55,9 +55,7 @@ EXAMPLES: Mapping[str, Message] = {
         "The invoice was due on the 1st and we have not paid. What happens now?",
     ),
     # Translators: an example of a question, as people would type it in your language.
-    "data.backup": mark(
-        "chat.example.cancel", "If I cancel today, until when can I save my data?"
-    ),
+    "data.backup": mark("chat.example.cancel", "If I cancel today, until when can I save my data?"),
     # Translators: an example of a question, as people would type it in your language.
     "trial.end": mark("chat.example.trial", "What happens when my trial ends?"),
 }

@@ -29,7 +29,7 @@ def run(parsed: argparse.Namespace) -> int:
     from assistant.knowledge.check import Fault, check_pack, check_program, load_articles
     from assistant.knowledge.coverage import coverage
     from assistant.locations import default_pack
-    from assistant.routing import check_model
+    from assistant.routing.check import check_model
     from assistant.text.clean import one_line
 
     pack = Pack(parsed.pack or default_pack())

@@ -31,9 +31,9 @@ def run(parsed: argparse.Namespace) -> int:
     from assistant.locations import default_pack
 
     try:
-        from assistant.routing.training import train_pack
+        from assistant.routing.training import write
     except ModuleNotFoundError as error:
         raise TrainingMissingError(package=error.name or "scikit-learn") from error
     pack = Pack(parsed.pack or default_pack())
-    print(train_pack(pack.folder))
+    print(write(pack.folder))
     return 0

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from assistant.routing.decision import Decision, DecisionKind, decide
 from assistant.routing.model import RouterModelError
-from assistant.routing.phrases import PhraseError, training_digest
 from assistant.routing.router import Candidate, Ranking, Router
 
 __all__ = [
     "Candidate",
     "Decision",
     "DecisionKind",
-    "PhraseError",
     "Ranking",
     "Router",
     "RouterModelError",
     "decide",
-    "training_digest",
 ]

@@ -6,10 +6,9 @@ answered 2; asking back 1; a right answer, or declining what is out of scope, no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container
@@ -34,8 +33,7 @@ class DecisionKind(StrEnum):
     DECLINE = "decline"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What is done with a question; `offered` holds 2 or 3 topics if it is asked back."""
 
     kind: DecisionKind

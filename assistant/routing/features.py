@@ -10,10 +10,9 @@ Everything is linear in the text's length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, combinations, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from assistant.text.fold import fold
@@ -60,8 +59,7 @@ _NUMERIC_DATE = re.compile("\\b\\d{1,4}[./-]\\d{1,2}(?:[./-]\\d{2,4})?\\b")
 _MASKED_EMAIL, _MASKED_DATE = " xemailx ", " xdatex "
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A question as the router sees it.
 
     Attributes:

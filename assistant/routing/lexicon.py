@@ -88,7 +88,7 @@ class Lexicon:
     vocabulary: frozenset[str] = frozenset()
     _index: Mapping[str, Sequence[Form]] = field(init=False, repr=False, compare=False)
     _longest_name: int = field(init=False, repr=False, compare=False)
-    _by_length: Mapping[int, Sequence[str]] = field(init=False, repr=False, compare=False)
+    _by_length: dict[int, list[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         index: dict[str, list[Form]] = {}
@@ -96,10 +96,7 @@ class Lexicon:
             index.setdefault(form.tokens[0][:_INDEXED_LETTERS], []).append(form)
         object.__setattr__(self, "_index", index)
         object.__setattr__(self, "_longest_name", max(map(len, self.names), default=0))
-        by_length: dict[int, list[str]] = {}
-        for token in sorted(self.vocabulary):
-            by_length.setdefault(len(token), []).append(token)
-        object.__setattr__(self, "_by_length", by_length)
+        object.__setattr__(self, "_by_length", {})
 
     @classmethod
     def build(
@@ -172,6 +169,10 @@ class Lexicon:
 
         most = 1 if len(token) < _LONG else 2
         lengths = range(len(token) - most, len(token) + most + 1)
+        if not self._by_length:
+            # With the first typo only: most questions have none, and it takes 2 ms.
+            for known in sorted(self.vocabulary):
+                self._by_length.setdefault(len(known), []).append(known)
         near = [known for length in lengths for known in self._by_length.get(length, ())]
         best = process.extractOne(token, near, scorer=OSA.distance, score_cutoff=most)
         return best[0] if best else token
@@ -215,17 +216,25 @@ class Lexicon:
         for idea, tokens, open_ends in raw["forms"]:
             if not tokens or len(tokens) != len(open_ends):
                 raise ValueError("a form of the lexicon is damaged")
-            forms.append(Form(_text(idea), tuple(map(_text, tokens)), tuple(map(bool, open_ends))))
+            forms.append(Form(idea, tuple(tokens), tuple(open_ends)))
+        names = [(tuple(form), token) for form, token in raw["names"]]
+        runs = [(run, idea) for run, idea in raw["runs"]]
+        texts = [form.idea for form in forms] + [token for form in forms for token in form.tokens]
+        texts += [word for form, token in names for word in (*form, token)]
+        texts += [word for run in runs for word in run]
+        _only(str, texts, raw["numbers"], raw["vocabulary"])
+        _only(bool, [end for form in forms for end in form.open_ends])
         return cls(
-            {tuple(map(_text, form)): _text(token) for form, token in raw["names"]},
-            frozenset(map(_text, raw["numbers"])),
+            dict(names),
+            frozenset(raw["numbers"]),
             tuple(forms),
-            tuple((_text(run), _text(idea)) for run, idea in raw["runs"]),
-            frozenset(map(_text, raw["vocabulary"])),
+            tuple(runs),
+            frozenset(raw["vocabulary"]),
         )
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a text was expected in the lexicon")
-    return value
+def _only(kind: type, *lists: list[Any]) -> None:
+    """Raise TypeError if any list holds anything but values of one type; 9,000 take 0.3 ms."""
+    for values in lists:
+        if not isinstance(values, list) or not set(map(type, values)) <= {kind}:
+            raise TypeError(f"values of the lexicon that are no {kind.__name__}")

@@ -18,8 +18,7 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from zlib import crc32
 
 from assistant.errors import AssistantError, mark
@@ -28,6 +27,9 @@ from assistant.routing.lexicon import Lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+# Where a pack keeps its model.
+MODEL_NAME = "router.bin"
 
 MAGIC = b"HARM"
 FORMAT = 1
@@ -53,8 +55,7 @@ class RouterModelError(AssistantError):
     hint = mark("error.router_model.hint", "Make it again: assistant train")
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """What turns scores into probabilities that hold on unseen questions.
 
     Attributes:
@@ -66,8 +67,7 @@ class Calibration:
     none: float
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the model knows beside its rows.
 
     Attributes:
@@ -89,8 +89,7 @@ class Header:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """Uncalibrated scores of one question.
 
     Attributes:

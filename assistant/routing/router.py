@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.routing.features import Reading, View, feature_id, features, read
 from assistant.routing.model import RouterModel, Scores, load
@@ -20,16 +19,14 @@ _LEAST_KNOWN = 3
 _SURE_LANGUAGE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A topic and the calibrated probability that it is what the asker means."""
 
     topic: str
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """All topics, best first.
 
     Attributes:
@@ -43,8 +40,7 @@ class Ranking:
     none: float
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a question was ranked as it was.
 
     Attributes:

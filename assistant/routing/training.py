@@ -22,6 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.routing.features import VIEW_WEIGHTS, View, feature_id, features, read
 from assistant.routing.lexicon import LEAST_MENDED
 from assistant.routing.model import (
+    MODEL_NAME,
     MOST_EXPONENTS,
     WEIGHT_UNIT,
     ZERO,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from assistant.routing.lexicon import Lexicon
     from assistant.routing.phrases import Phrase
 
-MODEL_NAME = "router.bin"
 
 # Inverse regularisation; 3 to 30 lie within half a point, 10 calibrates best.
 _STRENGTH = 10.0
@@ -298,7 +298,7 @@ def _quantised(examples: Examples, fitted: Fit, header: Header) -> bytes:
     quantised = np.clip(np.round(rows / units[:, None]), -_LARGEST_BYTE, _LARGEST_BYTE) + ZERO
     used = np.flatnonzero((quantised != ZERO).any(axis=1))
     return dump(
-        replace(header, step=step),
+        header._replace(step=step),
         examples.ids[fitted.kept][used].tolist(),
         np.round(fitted.weights[used] / WEIGHT_UNIT).astype(int).tolist(),
         exponents[used].tobytes(),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.routing import PhraseError, Router, training_digest
-from assistant.routing.phrases import load_lexicon, load_phrases
+from assistant.routing import Router
+from assistant.routing.phrases import PhraseError, load_lexicon, load_phrases, training_digest
 
 PACK = Path(__file__).parents[2] / "corpus" / "office-365-business"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.routing import Router, training_digest
-from assistant.routing.phrases import load_phrases
+from assistant.routing import Router
+from assistant.routing.phrases import load_phrases, training_digest
 from assistant.routing.training import calibrate, topic_columns, train, write
 
 
