@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.answering.answer import (
     Answer,
@@ -71,8 +71,7 @@ class LongQuestionError(QuestionError):
     hint = mark("error.question.too-long.hint", "Say it more briefly.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(NamedTuple):
     """What is known of a turn before it is put into words."""
 
     topic: str | None
@@ -227,7 +226,7 @@ class Assistant:
         best = ranking.candidates[0].topic if ranking.candidates else None
         reading = read_facts(
             question,
-            cues=self._cues_for(language),
+            cues=self._cues_for(language, question),
             language=language,
             today=today,
             expecting=expecting,
@@ -257,10 +256,12 @@ class Assistant:
         except AssistantError as error:
             return None, error
 
-    def _cues_for(self, language: str) -> tuple[FactCues, ...]:
-        """Return how facts are stated in a language, and in English, which people mix in."""
-        wanted = dict.fromkeys((self.pack.language_for(language), SOURCE_LANGUAGE))
-        loaded = (self._cues(tag) for tag in wanted if tag is not None)
+    def _cues_for(self, language: str, question: str) -> tuple[FactCues, ...]:
+        """Return how facts are stated in a language, and in English where its letters stand."""
+        wanted = [self.pack.language_for(language)]
+        if any(char.isascii() and char.isalpha() for char in question):
+            wanted.append(SOURCE_LANGUAGE)
+        loaded = (self._cues(tag) for tag in dict.fromkeys(wanted) if tag is not None)
         return tuple(cues for cues in loaded if cues is not None)
 
     def _cues(self, tag: str) -> FactCues | None:
@@ -391,9 +392,8 @@ def _bounded(question: str) -> str:
 
 def _merged(before: Facts, said: Facts) -> Facts:
     """Return the facts so far with what was said now; the day asked about is never kept."""
-    new = {field.name: getattr(said, field.name) for field in fields(said)}
-    changes = {name: value for name, value in new.items() if value is not None}
-    return replace(before, **{"asked_on": None, **changes})
+    changes = {name: value for name, value in said._asdict().items() if value is not None}
+    return before._replace(**{"asked_on": None, **changes})
 
 
 def _with_first(ranking: Ranking, topic: str) -> Ranking:

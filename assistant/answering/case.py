@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from assistant.errors import AssistantError, mark
 from assistant.lifecycle import Facts
@@ -22,8 +21,7 @@ class CaseError(AssistantError):
     hint = mark("error.case.broken.hint", "Start over without it.")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What is known before a turn.
 
     Args:
@@ -34,7 +32,7 @@ class Case:
         language: tag of the session's language, or None.
     """
 
-    facts: Facts = field(default_factory=Facts)
+    facts: Facts = Facts()
     topic: str | None = None
     offered: tuple[str, ...] = ()
     failures: int = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from babel.lists import format_list
@@ -43,7 +42,6 @@ _NO_SUCH_DATE = mark(
 _MOST_PASSAGES = 3
 
 
-@dataclass
 class Composer:
     """Collects the words of one answer, and the sources they rest on.
 
@@ -55,13 +53,22 @@ class Composer:
         known: values of the placeholders that can be filled.
     """
 
-    pack: Pack
-    prose: Prose
-    program: Prose
-    situation: Situation
-    known: Mapping[str, object]
-    sources: list[Source] = field(default_factory=list)
-    durations_used: bool = False
+    def __init__(
+        self,
+        *,
+        pack: Pack,
+        prose: Prose,
+        program: Prose,
+        situation: Situation,
+        known: Mapping[str, object],
+    ) -> None:
+        self.pack = pack
+        self.prose = prose
+        self.program = program
+        self.situation = situation
+        self.known = known
+        self.sources: list[Source] = []
+        self.durations_used = False
 
     def topic(self, topic: Topic) -> list[Paragraph]:
         """Return the parts and passages of a topic that apply, in reading order."""

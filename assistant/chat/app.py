@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol
@@ -262,7 +261,7 @@ class ChatApp(App[None], inherit_bindings=False):
             return
         self._language = tag
         if self._case is not None:
-            self._case = replace(self._case, language=tag)
+            self._case = self._case._replace(language=tag)
         if self._pinned is not None:
             self._pinned = tag
         self._question.placeholder = self._say(texts.PLACEHOLDER)

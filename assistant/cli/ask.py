@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -75,6 +76,7 @@ def run(parsed: argparse.Namespace) -> int:
 def _run_batch(assistant: Assistant, parsed: argparse.Namespace, today: date) -> int:
     from assistant.messages import load_program_prose, require
 
+    gc.enable()
     if parsed.language is not None:
         require(parsed.language, assistant.pack.languages, where="--language")
     program = load_program_prose(options.session_language())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from datetime import date
@@ -27,6 +28,7 @@ def add_to(commands: Any) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Open the chat, or answer line by line where there is no terminal."""
+    gc.enable()
     from assistant.messages import require
 
     assistant = _Deferred(parsed.pack)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -111,14 +110,14 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
     """Add an option for every fact that a timeline follows from."""
     group = parser.add_argument_group("facts")
     kinds: dict[str, Any] = {"licence": Licence, "edition": Edition}
-    for field in fields(Facts):
-        option = "--" + field.name.replace("_", "-")
-        if field.name in kinds:
-            kind = kinds[field.name]
+    for name in Facts._fields:
+        option = "--" + name.replace("_", "-")
+        if name in kinds:
+            kind = kinds[name]
             group.add_argument(option, type=choice(option, kind), metavar="|".join(kind))
-        elif field.name in {"expedited", "product_key"}:
+        elif name in {"expedited", "product_key"}:
             group.add_argument(option, action="store_true", default=None)
-        elif field.name in {"users", "licences"}:
+        elif name in {"users", "licences"}:
             group.add_argument(option, type=number(option, 0, 10_000_000), metavar="N")
         else:
             group.add_argument(option, type=day(option), metavar="YYYY-MM-DD")
@@ -126,7 +125,7 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
 
 def facts_of(parsed: argparse.Namespace) -> Facts:
     """Return the facts given as options."""
-    return Facts(**{field.name: getattr(parsed, field.name) for field in fields(Facts)})
+    return Facts(**{name: getattr(parsed, name) for name in Facts._fields})
 
 
 def today_of(parsed: argparse.Namespace) -> date:

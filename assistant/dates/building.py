@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from assistant.dates.expression import Expression
@@ -54,7 +53,7 @@ def day_and_month(match: Match) -> Roles | None:
     year = match.get("year", int)
     if year is None:
         return {"day_and_month": pair}
-    return calendar(replace(match, values={"day_and_month": pair, "year": year}))
+    return calendar(match._replace(values={"day_and_month": pair, "year": year}))
 
 
 def era_year(match: Match) -> Roles | None:
@@ -77,9 +76,9 @@ def span(match: Match) -> Roles | None:
     number = match.get("number", float) or match.get("decimal", float)
     if number is None:
         number = match.get("number", int) or match.get("int", int) or 0
-    if "half" in match:
+    if match.has("half"):
         number = 0
-    elif "a" in match or not match.values.keys() & {"number", "decimal", "int"}:
+    elif match.has("a") or not match.values.keys() & {"number", "decimal", "int"}:
         number = 1
     doubled = int(2 * number) + bool(match.values.keys() & {"half", "and_half"})
     if months and size == 1:
@@ -150,7 +149,7 @@ def holiday(match: Match) -> Roles:
     number, _, day = day.partition("-")
     year = _year(match)
     reading: Reading = CalendarDay(int(number), int(day), year, span=int(length or 1))
-    if "eve" in match:
+    if match.has("eve"):
         reading = Shifted(days=-1, base=reading)
     found = Expression(reading, Kind.HOLIDAY, said_year=year is not None)
     return _calendar(found) | {"named_day": found}
@@ -189,7 +188,7 @@ def day_of_month(match: Match) -> Roles | None:
     if day is None:
         return None
     for role, said in (("last_pre", -1), ("this_pre", 0), ("next_pre", 1)):
-        offset = said if role in match else offset
+        offset = said if match.has(role) else offset
     found = Expression(DayOfMonth(day, offset), Kind.DAY_OF_MONTH, _direction(offset or 0))
     return {"date": found, "month_day": found, "named_day": found}
 
@@ -318,7 +317,7 @@ def moved(sign: int) -> Build:
         base = match.get("date", Expression) or match.get("named_day", Expression)
         if base is None:
             return None
-        months, days = _span(match) if "span" in match else (0, 1)
+        months, days = _span(match) if match.has("span") else (0, 1)
         reading = Shifted(sign * months, sign * days, base.reading)
         return {"date": base._replace(reading=reading, kind=Kind.RELATIVE, other=None)}
 

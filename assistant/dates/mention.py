@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant.dates.readings import Reading, Tense
 
@@ -40,8 +40,7 @@ class Kind(StrEnum):
     """The end of a month or year: its last day."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date that someone wrote.
 
     Args:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from assistant.dates.lexicon import Roles
@@ -29,8 +28,7 @@ _AROUND = "<^"
 _AHEAD = ">!"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The tokens that a pattern took, by the role that each was taken for.
 
     Args:
@@ -48,7 +46,8 @@ class Match:
         value = self.values.get(role)
         return value if isinstance(value, kind) else None
 
-    def __contains__(self, role: str) -> bool:
+    def has(self, role: str) -> bool:
+        """Say whether a token was taken for a role."""
         return role in self.values
 
 

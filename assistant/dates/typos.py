@@ -12,6 +12,7 @@ from functools import cache
 from assistant.dates.lexicon import Roles, Table, latin_spelling, table
 from assistant.dates.tokens import Token
 from assistant.text.segment import UNSPACED
+from assistant.text.slips import slips_of
 
 # A text of nothing but misspelt words must not take long.
 _MOST_LOOKUPS = 48
@@ -99,14 +100,10 @@ def _meant(typed: str, names: Mapping[str, Roles], wanted: frozenset[str]) -> Ro
     """Return the wanted roles of the one name that `typed` is a slip of."""
     if not _SHORTEST <= len(typed) <= _LONGEST or not names:
         return None
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
     slips = 2 if len(typed) >= _TWO_SLIPS else 1
-    near = extract(typed, names.keys(), scorer=OSA.distance, score_cutoff=slips, limit=5)
     roles = [
         (distance, {role: names[name][role] for role in wanted & names[name].keys()})
-        for name, distance, _ in near
+        for name, distance in slips_of(typed, names, slips)
         if _is_slip(typed, name, month="month" in names[name])
     ]
     roles = [(distance, found) for distance, found in roles if found]
@@ -120,7 +117,7 @@ def _is_slip(typed: str, name: str, *, month: bool) -> bool:
 
     A month stands beside a number; its last letter may be wrong too ("octobre").
     """
-    return typed[0] == name[0] and (typed[-1] == name[-1] or month) and not typed.startswith(name)
+    return (typed[-1] == name[-1] or month) and not typed.startswith(name)
 
 
 @cache

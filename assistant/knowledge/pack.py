@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +28,7 @@ from assistant.messages.prose import Prose, load_prose
 if TYPE_CHECKING:
     import hashlib
 
-FACT_NAMES = frozenset(field.name for field in fields(Facts))
+FACT_NAMES = frozenset(Facts._fields)
 # Reading 5 MB for a digest took 7 ms of every answer.
 _MODEL_HEAD_BYTES = 4096
 _DIGEST_FOLDERS = ("topics", "policies", "facts")
@@ -181,27 +180,37 @@ class Wording:
 
     def __init__(self, table: Table) -> None:
         table.only("text")
-        self._parts: dict[str, list[Part]] = {}
+        # Few of the texts are ever said in one answer: each is parsed when its key is asked for.
+        self._tables: dict[str, list[Table]] = {}
+        self._parts: dict[str, tuple[Part, ...]] = {}
         for item in table.tables("text"):
-            key, variant = item.text("for"), item.optional_text("variant")
-            own = {"for", "variant"}
-            rest = {name: value for name, value in item.values.items() if name not in own}
-            rest["name"] = f"{key}.{variant}" if variant else key
-            part = parse_part(Table(rest, item.where), "wording")
-            self._parts.setdefault(key, []).append(part)
+            self._tables.setdefault(item.text("for"), []).append(item)
 
     def find(self, key: str, situation: Situation, known: Mapping[str, object]) -> Part | None:
         """Return the first text for `key` that applies, or None."""
-        parts = self._parts.get(key, ())
-        return next((part for part in parts if part.applies(situation, known)), None)
+        return next((part for part in self._of(key) if part.applies(situation, known)), None)
 
     def __contains__(self, key: str) -> bool:
         """Say whether there is any text for `key`."""
-        return key in self._parts
+        return key in self._tables
 
     def parts(self) -> Iterator[Part]:
         """Yield every text, in the order of the file."""
-        return (part for parts in self._parts.values() for part in parts)
+        return (part for key in self._tables for part in self._of(key))
+
+    def _of(self, key: str) -> tuple[Part, ...]:
+        if key not in self._parts:
+            tables = self._tables.get(key, ())
+            self._parts[key] = tuple(_shared_part(key, table) for table in tables)
+        return self._parts[key]
+
+
+def _shared_part(key: str, table: Table) -> Part:
+    variant = table.optional_text("variant")
+    own = {"for", "variant"}
+    rest = {name: value for name, value in table.values.items() if name not in own}
+    rest["name"] = f"{key}.{variant}" if variant else key
+    return parse_part(Table(rest, table.where), "wording")
 
 
 def _plain_files(folder: Path, suffix: str) -> Iterator[tuple[str, bytes]]:

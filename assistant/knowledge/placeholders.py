@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from assistant.lifecycle import Bound, Event, Facts, Policy, Unit
 
 _EVENTS = {
@@ -50,7 +48,7 @@ def meanings(policy: Policy) -> dict[str, str]:
         policy: its values are placeholders of their own names.
     """
     known = {f"{e}_{b}": _BOUNDS[b].format(event=_EVENTS[e]) for e in Event for b in Bound}
-    known |= {field.name: _FACTS[field.name] for field in fields(Facts) if field.name in _FACTS}
+    known |= {name: _FACTS[name] for name in Facts._fields if name in _FACTS}
     known |= _OTHER
     known |= {key: _UNITS[value.unit] for key, value in policy.values.items()}
     return known

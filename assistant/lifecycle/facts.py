@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from assistant.errors import AssistantError, mark
 
@@ -57,8 +56,7 @@ class Edition(StrEnum):
     VIANET = "21vianet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(NamedTuple):
     """What question, conversation or profile said; None is "not said", never a default.
 
     Args:
@@ -109,7 +107,7 @@ class Facts:
 
     def to_mapping(self) -> dict[str, str | bool | int]:
         """Return the known facts as JSON values, in the order of the fields."""
-        known = ((field.name, getattr(self, field.name)) for field in fields(self))
+        known = self._asdict().items()
         return {
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in known
@@ -118,7 +116,7 @@ class Facts:
 
     def updated(self, **changes: Any) -> Self:
         """Return these facts with `changes` put in; None takes a fact back."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
 
 _DATES = frozenset(
@@ -154,7 +152,7 @@ def _read(name: str, value: object, where: str | None) -> Any:
         if is_whole and 0 <= value <= _LARGEST_COUNT:  # type: ignore[operator]
             return value
         raise FactsError(where, fact=name, value=_shown(value), expected=f"0–{_LARGEST_COUNT}")
-    known = ", ".join(field.name for field in fields(Facts))
+    known = ", ".join(Facts._fields)
     raise FactUnknownError(where, fact=_shown(name), known=known)
 
 

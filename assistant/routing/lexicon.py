@@ -11,7 +11,7 @@ ones). The model carries all of it, so that an answering process reads one file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.text.fold import fold
@@ -69,11 +69,10 @@ class Form(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Names, numbers and ideas with a meaning of their own.
 
-    Attributes:
+    Args:
         names: folded words of a name → the one token that stands for it.
         numbers: numbers that are kept; all others keep only their length.
         forms: how ideas are expressed in words.
@@ -81,22 +80,34 @@ class Lexicon:
         vocabulary: tokens that an unknown one may be a typo of.
     """
 
-    names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
-    numbers: frozenset[str] = frozenset()
-    forms: tuple[Form, ...] = ()
-    runs: tuple[tuple[str, str], ...] = ()
-    vocabulary: frozenset[str] = frozenset()
-    _index: Mapping[str, Sequence[Form]] = field(init=False, repr=False, compare=False)
-    _longest_name: int = field(init=False, repr=False, compare=False)
-    _by_length: dict[int, list[str]] = field(init=False, repr=False, compare=False)
+    def __init__(
+        self,
+        names: Mapping[tuple[str, ...], str] = MappingProxyType({}),
+        numbers: frozenset[str] = frozenset(),
+        forms: tuple[Form, ...] = (),
+        runs: tuple[tuple[str, str], ...] = (),
+        vocabulary: frozenset[str] = frozenset(),
+    ) -> None:
+        self.names = names
+        self.numbers = numbers
+        self.forms = forms
+        self.runs = runs
+        self.vocabulary = vocabulary
+        self._longest_name = max(map(len, names), default=0)
+        self._index: dict[str, list[Form]] = {}
+        for form in forms:
+            self._index.setdefault(form.tokens[0][:_INDEXED_LETTERS], []).append(form)
+        # Filled with the first typo only: most questions have none, and it takes 2 ms.
+        self._by_length: dict[int, list[str]] = {}
 
-    def __post_init__(self) -> None:
-        index: dict[str, list[Form]] = {}
-        for form in self.forms:
-            index.setdefault(form.tokens[0][:_INDEXED_LETTERS], []).append(form)
-        object.__setattr__(self, "_index", index)
-        object.__setattr__(self, "_longest_name", max(map(len, self.names), default=0))
-        object.__setattr__(self, "_by_length", {})
+    def with_vocabulary(self, vocabulary: frozenset[str]) -> Lexicon:
+        """Return the same lexicon with other tokens that an unknown one may be a typo of."""
+        return Lexicon(self.names, self.numbers, self.forms, self.runs, vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lexicon) and self.as_json() == other.as_json()
+
+    __hash__ = None  # type: ignore[assignment]  # equal by what it holds, and never a key
 
     @classmethod
     def build(
@@ -170,7 +181,6 @@ class Lexicon:
         most = 1 if len(token) < _LONG else 2
         lengths = range(len(token) - most, len(token) + most + 1)
         if not self._by_length:
-            # With the first typo only: most questions have none, and it takes 2 ms.
             for known in sorted(self.vocabulary):
                 self._by_length.setdefault(len(known), []).append(known)
         near = [known for length in lengths for known in self._by_length.get(length, ())]

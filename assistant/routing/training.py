@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,7 +126,7 @@ def with_vocabulary(lexicon: Lexicon, phrases: Sequence[Phrase]) -> Lexicon:
         for token, n in counts.items()
         if n >= _LEAST_VOCABULARY and len(token) >= LEAST_MENDED and not UNSPACED.match(token)
     )
-    return replace(lexicon, vocabulary=vocabulary)
+    return lexicon.with_vocabulary(vocabulary)
 
 
 def read_examples(phrases: Sequence[Phrase], lexicon: Lexicon) -> Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
@@ -44,7 +45,12 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv("LANG", language)
         stream = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8", errors="surrogateescape")
         monkeypatch.setattr(sys, "stdin", stream)
-        status = main(arguments)
+        try:
+            status = main(arguments)
+        finally:
+            # A process of its own would end here; this one goes on.
+            gc.unfreeze()
+            gc.enable()
         captured = capfdbinary.readouterr()
         return Done(status, captured.out.decode(), captured.err.decode())
 

@@ -15,7 +15,6 @@ the data is a regular expression.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -25,6 +24,7 @@ from assistant.dates import Tense
 from assistant.knowledge.source import PackError, Table
 from assistant.text.fold import fold
 from assistant.text.greeklish import skeleton
+from assistant.text.slips import slips_of
 
 _WORDS = tuple(cue for cue in Cue if cue not in EVENTS)
 _TENSES = {"past": Tense.PAST, "future": Tense.FUTURE, "any": Tense.UNKNOWN}
@@ -56,14 +56,16 @@ class _Pattern(NamedTuple):
     meaning: Meaning
 
 
-@dataclass(slots=True)
 class _Index:
     """Patterns by how their first word begins; what follows is read when that word is met."""
 
-    words: dict[str, list[_Pattern]] = field(default_factory=dict)
-    prefixes: dict[str, list[_Pattern]] = field(default_factory=dict)
-    unspaced: dict[str, list[_Pattern]] = field(default_factory=dict)
-    lengths: tuple[int, ...] = ()
+    __slots__ = ("lengths", "prefixes", "unspaced", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[_Pattern]] = {}
+        self.prefixes: dict[str, list[_Pattern]] = {}
+        self.unspaced: dict[str, list[_Pattern]] = {}
+        self.lengths: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, patterns: Iterable[_Pattern]) -> _Index:
@@ -190,14 +192,9 @@ class FactCues:
         word = words.at(start)
         if word is None or len(word.text) < _SHORTEST_TYPO or word.text in self._unmistaken:
             return start, ()
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extractOne
-
         errors = 2 if len(word.text) >= _TWO_ERRORS else 1
-        found = extractOne(word.text, self._typed.keys(), scorer=OSA.distance, score_cutoff=errors)
-        if found is None or found[0][0] != word.text[0]:
-            return start, ()
-        return word.end, (self._typed[found[0]],)
+        found = slips_of(word.text, self._typed, errors)
+        return (word.end, (self._typed[found[0][0]],)) if found else (start, ())
 
 
 def _longest(
