@@ -10,12 +10,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .DEFAULT_GOAL := chat
 
 # The program alone: what `make chat` and `make ask` need.
-$(VENV)/program: pyproject.toml constraints.txt hatch_build.py $(wildcard locales/*/LC_MESSAGES/*.po)
+$(VENV)/program: pyproject.toml constraints.txt hatch_build.py
 	@test -n "$(PYTHON)" || \
 		{ echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Setting up (once) …" >&2
 	@$(PIP) install --constraint constraints.txt --editable .
+	@$(BIN)/python -m compileall -q assistant
 	@touch $@
 
 # The program and what its tests and checks need.

@@ -14,8 +14,9 @@ from assistant.answering.answer import (
     Source,
     StateOn,
 )
-from assistant.answering.assistant import Assistant, QuestionError
+from assistant.answering.assistant import Assistant
 from assistant.answering.case import Case, CaseError
+from assistant.answering.question import QuestionError
 
 __all__ = [
     "Answer",

@@ -20,16 +20,13 @@ from assistant.answering.case import Case
 from assistant.answering.compose import Composer, known_values, situation_of, state_on
 from assistant.answering.facts import FactCues, Reading, read_facts
 from assistant.answering.followup import chosen_topic, only_fills
+from assistant.answering.question import bounded
 from assistant.errors import AssistantError, mark
 from assistant.knowledge import Pack, Topic
 from assistant.lifecycle import Facts, Timeline, compare, compute
 from assistant.locations import default_pack
 from assistant.messages import SOURCE_LANGUAGE, Prose, Text, load_program_prose, require
 from assistant.routing import Candidate, Decision, DecisionKind, Ranking, Router, decide
-from assistant.text.clean import strip_controls
-
-# A long question of the development set has 600 characters. Above the bound it is no question.
-MAX_QUESTION_CHARACTERS = 10_000
 
 _ASKED_BACK = mark("answer.clarify", "I am not sure what you mean. Which of these is it?")
 _DECLINED = mark("answer.decline", "I have no answer to that: the articles I know do not cover it.")
@@ -44,31 +41,6 @@ _HELP_LIST = mark(
 
 # How many topics a refusal names.
 _NEAREST_TOPICS = 3
-
-
-class QuestionError(AssistantError):
-    """A question that cannot be taken."""
-
-    code = "question.refused"
-    exit_status = 2
-
-
-class EmptyQuestionError(QuestionError):
-    """Nothing was asked."""
-
-    code = "question.empty"
-    message = mark("error.question.empty", "The question is empty.")
-    hint = mark("error.question.empty.hint", "Write what you would like to know.")
-
-
-class LongQuestionError(QuestionError):
-    """A text too long to be a question."""
-
-    code = "question.too-long"
-    message = mark(
-        "error.question.too-long", "The question is too long: {length} characters, {most} at most."
-    )
-    hint = mark("error.question.too-long.hint", "Say it more briefly.")
 
 
 class _Turn(NamedTuple):
@@ -137,7 +109,7 @@ class Assistant:
             UnknownLanguageError: if `language` is none of the pack's.
         """
         case = case if case is not None else Case.empty()
-        question = _bounded(question)
+        question = bounded(question)
         pinned = require(language, self.pack.languages) if language is not None else None
         turn = self._understand(question, today, case)
         tag = pinned or self._language_of(turn.ranking, case)
@@ -379,15 +351,6 @@ class Assistant:
         return tuple(
             Choice(topic.id, prose.text(topic.title_context, topic.title).text) for topic in loaded
         )
-
-
-def _bounded(question: str) -> str:
-    if len(question) > MAX_QUESTION_CHARACTERS:
-        raise LongQuestionError(length=len(question), most=MAX_QUESTION_CHARACTERS)
-    question = strip_controls(question)
-    if not question.strip():
-        raise EmptyQuestionError
-    return question
 
 
 def _merged(before: Facts, said: Facts) -> Facts:

@@ -169,7 +169,7 @@ class ChatApp(App[None], inherit_bindings=False):
 
     @on(QuestionInput.PasteRefused)
     async def _on_paste_refused(self, event: QuestionInput.PasteRefused) -> None:
-        from assistant.answering.assistant import MAX_QUESTION_CHARACTERS, LongQuestionError
+        from assistant.answering.question import MAX_QUESTION_CHARACTERS, LongQuestionError
 
         error = LongQuestionError(length=event.length, most=MAX_QUESTION_CHARACTERS)
         await self._conversation.add_complaint(error)

@@ -60,7 +60,7 @@ class QuestionInput(Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a pasted text as one clean line, if it is short enough."""
-        from assistant.answering.assistant import MAX_QUESTION_CHARACTERS
+        from assistant.answering.question import MAX_QUESTION_CHARACTERS
 
         event.stop()
         event.prevent_default()

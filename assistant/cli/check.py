@@ -25,10 +25,12 @@ def add_to(commands: Any) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Print every fault as one line on standard error; return 1 if there is any."""
+    from assistant.evaluation.lint import lint_phrases
     from assistant.knowledge import Pack
     from assistant.knowledge.check import Fault, check_pack, check_program, load_articles
     from assistant.knowledge.coverage import coverage
     from assistant.locations import default_pack
+    from assistant.routing import Router
     from assistant.routing.check import check_model
     from assistant.text.clean import one_line
 
@@ -40,6 +42,12 @@ def run(parsed: argparse.Namespace) -> int:
         return 0
     faults = [*check_program(), *check_pack(pack)]
     faults += [Fault(str(pack.router_path), detail) for detail in check_model(pack.folder)]
+    if not faults:
+        # With a model that is that of the phrases, and after what is quick to find.
+        faults = [
+            Fault(f"phrases/{found.language}/{found.topic}.toml", f"{found.what}: {found.text}")
+            for found in lint_phrases(pack, Router.load(pack.router_path))
+        ]
     for fault in faults:
         print(one_line(f"{fault.where}: {fault.what}"), file=sys.stderr)
     languages = ", ".join(pack.languages)

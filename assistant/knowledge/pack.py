@@ -66,6 +66,7 @@ class Pack:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._topics: dict[str, Topic] = {}
+        self._prose: dict[str, Prose] = {}
         table = read_toml(folder / "pack.toml", folder)
         table.only("id", "version", "catalogs", "policy", "names", "article")
         self.id = _plain_name(table, "id")
@@ -131,8 +132,10 @@ class Pack:
         return read_toml(path, self.folder) if path.is_file() else None
 
     def prose(self, tag: str) -> Prose:
-        """Return the pack's texts for a reader."""
-        return load_prose(self.locales, self.id, tag)
+        """Return the pack's texts for a reader; a catalog is read once."""
+        if tag not in self._prose:
+            self._prose[tag] = load_prose(self.locales, self.id, tag)
+        return self._prose[tag]
 
     def language_for(self, tag: str) -> str | None:
         """Return the language of the pack's texts that serves a tag, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,6 +116,7 @@ def load_prose(locales: Path, domain: str, tag: str) -> Prose:
     return Prose(tag=tag, language=language, catalog=catalog, writer=writer_for(tag))
 
 
+@lru_cache(maxsize=16)
 def load_program_prose(tag: str) -> Prose:
-    """Return the program's own messages for a reader."""
+    """Return the program's own messages for a reader; a catalog is read once."""
     return load_prose(program_locales(), PROGRAM_DOMAIN, tag)

@@ -23,7 +23,7 @@ from assistant.answering import (
     Source,
     StateOn,
 )
-from assistant.answering.assistant import (
+from assistant.answering.question import (
     MAX_QUESTION_CHARACTERS,
     EmptyQuestionError,
     LongQuestionError,
