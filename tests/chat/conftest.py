@@ -195,7 +195,7 @@ class FakeAssistant:
         self.asked: list[tuple[str, str | None, Case]] = []
         self.go = threading.Event()
         self.pack: Any = SimpleNamespace(
-            topic_ids=("cancel.effects", "payment.missed", "trial.end"),
+            topic_ids=("data.backup", "payment.missed", "trial.end"),
             prose=self._prose,
             wording=SimpleNamespace(find=self._find),
         )
