@@ -21,8 +21,15 @@ _NO_SPACE_SCRIPTS = (
 )
 # ICU's dictionary takes Thai compounds apart after these beginnings (a doer, a doing, a quality),
 # and numbers of sources, [3][4], between their brackets.
-_NO_BREAK_AFTER = ("ผู้", "การ", "ความ", "]")
-_COMPOUNDS = (("ใช้", "งาน"), ("เข้า", "ใช้"), ("ช่วย", "เหลือ"), ("ปิด", "ใช้"))
+_NO_BREAK_AFTER = ("ผู้", "การ", "ความ", "ข้อ", "]")
+_COMPOUNDS = (
+    ("ใช้", "งาน"),
+    ("เข้า", "ใช้"),
+    ("ช่วย", "เหลือ"),
+    ("ปิด", "ใช้"),
+    ("วัน", "ที่"),
+    ("สมัคร", "ใช้"),
+)
 
 
 def needs_segmentation(text: str) -> bool:

@@ -67,7 +67,9 @@ def test_nothing_is_lost(text: str, width: int) -> None:
     assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize("word", ["ผู้ใช้", "การใช้งาน", "ความช่วยเหลือ", "[3][4]", "ใช้งาน"])
+@pytest.mark.parametrize(
+    "word", ["ผู้ใช้", "การใช้งาน", "ความช่วยเหลือ", "[3][4]", "ใช้งาน", "วันที่", "สมัครใช้งาน", "ข้อสันนิษฐาน"]
+)
 @pytest.mark.parametrize("width", [16, 18, 20, 24])
 def test_compounds_stay_whole(word: str, width: int) -> None:
     """What ICU's dictionary takes apart, but a reader would not, is on one line."""
