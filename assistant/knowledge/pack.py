@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.errors import AssistantError, mark
 from assistant.knowledge.source import (
     MAX_FILE_BYTES,
     PackError,
@@ -28,10 +29,21 @@ from assistant.messages.prose import Prose, load_prose
 if TYPE_CHECKING:
     import hashlib
 
+# Of an unknown id only so much is shown.
+_LONGEST_ID = 40
 FACT_NAMES = frozenset(Facts._fields)
 # Reading 5 MB for a digest took 7 ms of every answer.
 _MODEL_HEAD_BYTES = 4096
 _DIGEST_FOLDERS = ("topics", "policies", "facts")
+
+
+class UnknownTopicError(AssistantError):
+    """A topic that the pack does not have."""
+
+    code = "topic.unknown"
+    exit_status = 2
+    message = mark("error.topic.unknown", "There is no topic “{topic}”.")
+    hint = mark("error.topic.unknown.hint", "“assistant topics” lists them.")
 
 
 class ArticleInfo(NamedTuple):
@@ -109,12 +121,13 @@ class Pack:
         """Return a topic.
 
         Raises:
-            PackError: if there is none of that id, or its file is wrong.
+            UnknownTopicError: if there is none of that id.
+            PackError: if its file is wrong.
         """
         if topic in self._topics:
             return self._topics[topic]
         if topic not in self.topic_ids:
-            raise PackError(str(self.folder / "topics"), detail=f"there is no topic “{topic}”")
+            raise UnknownTopicError(topic=topic[:_LONGEST_ID])
         table = read_toml(self.folder / "topics" / f"{topic}.toml", self.folder)
         parsed = parse_topic(table, FACT_NAMES)
         if parsed.id != topic:

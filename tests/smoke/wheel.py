@@ -10,6 +10,8 @@ import os
 import subprocess
 import sys
 
+# Of what went wrong; a pack that is out of order has hundreds of lines.
+_SHOWN = 500
 QUESTIONS = {
     "en": ("the invoice was due on 1 October and we have not paid", "31 October 2026"),
     "el": (
@@ -48,13 +50,13 @@ def main(program: str, folder: str) -> int:
         (["topics"], 0),
         (["check"], 0),
         (["timeline", "--expired-on", "2026-02-30"], 2),
-        (["lookup", "no.such.topic"], 4),
+        (["lookup", "no.such.topic"], 2),
         (["ask", "--language", "xx", "hello"], 2),
     ):
         done = run([program, *arguments], folder)
         right = done.returncode == status and "Traceback" not in done.stderr
         failed += not right
-        print(f"{'ok' if right else 'FAILED'}: {' '.join(arguments)}", done.stderr)
+        print(f"{'ok' if right else 'FAILED'}: {' '.join(arguments)}", done.stderr[:_SHOWN])
     print(f"{len(QUESTIONS) + 5 - failed} passed, {failed} failed")
     return 1 if failed else 0
 
