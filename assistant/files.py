@@ -1,19 +1,41 @@
-"""Write files so that nothing is ever half-written. Imports nothing of ours."""
+"""Read files of bounded size, and write them so that nothing is ever half-written.
+
+Imports nothing of ours.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """Return a file's bytes, or the first `limit` + 1 of them: one too many shows its size.
+
+    Only regular files are opened: a pipe would wait for ever, a device would never end.
+
+    Raises:
+        OSError: if the file is missing, unreadable or not a regular file.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    with path.open("rb") as stream:
+        return stream.read(limit + 1)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` beside `path` and put it in its place in one step.
 
     Raises:
-        OSError: if the folder cannot be written; the old file is intact then.
+        OSError: naming `path`, if its folder cannot be written; the old file is intact then.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

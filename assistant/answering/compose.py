@@ -158,7 +158,7 @@ class Composer:
         for item in evidence:
             if item.kind is not EvidenceKind.QUOTE:
                 continue
-            info = self.pack.articles[item.article]
+            info = self.pack.article(item.article)
             title = self.prose.text(info.title_context, info.title).text
             source = Source(item.article, item.block, item.quote, title)
             if source not in self.sources:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.cleaning.codec import ShapeError, from_plain, to_plain
 from assistant.cleaning.errors import ArticleFormatError
 from assistant.cleaning.structure import By, Change, Fate, Kind, Note, Outline, Part, Section
+from assistant.files import read_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,8 +264,7 @@ def load_article(path: Path) -> Article:
         ArticleFormatError: the file cannot be read, is no JSON or not what the cleaner writes.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_JSON_BYTES + 1)
+        data = read_bounded(path, MAX_JSON_BYTES)
     except OSError as error:
         raise ArticleFormatError(str(path), detail=error.strerror or "unreadable") from None
     plain = parse_json(data, where=str(path))

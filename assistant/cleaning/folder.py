@@ -19,7 +19,7 @@ from assistant.cleaning.rules import PackRules, check_language
 from assistant.cleaning.source import MAX_BYTES
 from assistant.cleaning.verify import verify_written
 from assistant.errors import AssistantError
-from assistant.files import write_atomically
+from assistant.files import read_bounded, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +147,10 @@ def _is_article(path: Path) -> bool:
 
 
 def _inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle; RuntimeError before Python 3.13
+        return False
 
 
 def _clean_file(
@@ -188,9 +191,7 @@ def _language(path: Path, source: Path, language: str | None) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            # One byte more than allowed shows that the file is too large without reading it all.
-            return file.read(MAX_BYTES + 1)
+        return read_bounded(path, MAX_BYTES)
     except OSError as error:
         raise SourceNotFoundError(str(path), reason=error.strerror or "unknown") from None
 

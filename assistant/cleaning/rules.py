@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assistant.cleaning.codec import from_plain
 from assistant.cleaning.errors import LanguageTagError, RulesError
+from assistant.files import read_bounded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,8 +159,7 @@ class PackRules:
             RulesError: the file cannot be read, is no TOML or has other keys.
         """
         try:
-            with path.open("rb") as file:
-                data = file.read(MAX_RULES_BYTES + 1)
+            data = read_bounded(path, MAX_RULES_BYTES)
         except OSError as error:
             raise RulesError(str(path), detail=error.strerror or "unreadable") from None
         rules = _read(cls, data, str(path))

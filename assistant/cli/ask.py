@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import math
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -75,6 +76,7 @@ def run(parsed: argparse.Namespace) -> int:
 
 def _run_batch(assistant: Assistant, parsed: argparse.Namespace, today: date) -> int:
     from assistant.messages import load_program_prose, require
+    from assistant.render import to_line
 
     gc.enable()
     if parsed.language is not None:
@@ -92,7 +94,7 @@ def _run_batch(assistant: Assistant, parsed: argparse.Namespace, today: date) ->
         except AssistantError as error:
             status = _SOME_BAD
             result = {"line": number, "error": _error_mapping(error, program)}
-        _print_line(json.dumps({"id": identity, **result}, ensure_ascii=False))
+        _print_line(to_line({"id": identity, **result}))
     return status
 
 
@@ -110,7 +112,7 @@ def _parse(line: bytes) -> dict[str, Any]:
     if len(line) > _MAX_LINE_BYTES:
         raise BatchLineError(detail=f"it is longer than {_MAX_LINE_BYTES} bytes")
     try:
-        item = json.loads(line.decode("utf-8-sig"))
+        item = json.loads(line.decode("utf-8-sig"), parse_constant=_finite, parse_float=_finite)
     except UnicodeDecodeError as error:
         raise BatchLineError(detail="it is not UTF-8") from error
     except (ValueError, RecursionError) as error:
@@ -118,6 +120,14 @@ def _parse(line: bytes) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise BatchLineError(detail="it is not a JSON object")
     return item
+
+
+def _finite(written: str) -> float:
+    """Return a number that JSON can say back: not `NaN`, not `1e400`."""
+    value = float(written)
+    if not math.isfinite(value):
+        raise ValueError(written)
+    return value
 
 
 def _answer_item(

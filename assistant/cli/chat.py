@@ -74,7 +74,7 @@ class _Deferred:
 
 def _read_lines(assistant: Any, case: Any, pinned: str | None, today: Any) -> int:
     """Answer each line of standard input; a line that cannot be answered says why."""
-    from assistant.errors import AssistantError
+    from assistant.answering import QuestionError
     from assistant.messages import load_program_prose
     from assistant.render import to_text
 
@@ -84,7 +84,7 @@ def _read_lines(assistant: Any, case: Any, pinned: str | None, today: Any) -> in
             continue
         try:
             answer = assistant.answer(line.strip(), today=today, language=pinned, case=case)
-        except AssistantError as error:
+        except QuestionError as error:
             message, hint = load_program_prose(case.language or "en").error(error)
             print(f"{message} {hint or ''}".strip())
             continue

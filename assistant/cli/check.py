@@ -51,9 +51,5 @@ def run(parsed: argparse.Namespace) -> int:
     for fault in faults:
         print(one_line(f"{fault.where}: {fault.what}"), file=sys.stderr)
     languages = ", ".join(pack.languages)
-    answered = sum(topic.answerable for topic in pack.topics())
-    print(
-        f"{pack.id}: {len(pack.topic_ids)} topics, {answered} with an answer, "
-        f"languages {languages}: {len(faults)} faults"
-    )
+    print(f"{pack.id}: {len(pack.topic_ids)} topics, languages {languages}: {len(faults)} faults")
     return _FAULTY if faults else 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli import options
+from assistant.text.clean import one_line
 
 if TYPE_CHECKING:
     from assistant.evaluation import Outcome, Scores
@@ -45,6 +45,7 @@ def run(parsed: argparse.Namespace) -> int:
         set_digest,
         write_gate,
     )
+    from assistant.render import to_line
 
     questions = [question for path in parsed.file for question in read_questions(path)]
     outcomes = ask_all(Assistant(parsed.pack), questions, options.today_of(parsed))
@@ -53,7 +54,7 @@ def run(parsed: argparse.Namespace) -> int:
     styles = {f"style {name}": score(g) for name, g in _by(outcomes, lambda o: o.question.style)}
     groups |= languages | styles
     if parsed.json:
-        print(json.dumps({name: _mapping(scores) for name, scores in groups.items()}))
+        print(to_line({name: _mapping(scores) for name, scores in groups.items()}))
     else:
         _print_table(groups)
     if parsed.misses:
@@ -107,7 +108,7 @@ def _print_table(groups: dict[str, Scores]) -> None:
                 f"{rate.value:.3f} {low:.2f}–{high:.2f}".rjust(17) if rate.total else "–".rjust(17)
             )
         print(
-            group.ljust(18)
+            one_line(group).ljust(18)
             + "".join(cells)
             + f"{scores.cost:.0f}".rjust(7)
             + f"{scores.calibration_error:.3f}".rjust(7)
@@ -127,8 +128,9 @@ def _print_misses(outcomes: Iterable[Outcome]) -> None:
         got = answer.candidates[0].topic if answer.candidates else "nothing"
         if outcome.in_scope and not outcome.right_among(1):
             wanted = f"{got} instead of {question.expect[0]} ({answer.decision})"
-            print(f"{question.id}  {wanted}: {question.text}")
+            print(one_line(f"{question.id}  {wanted}: {question.text}"))
         elif outcome.wrong_answer:
-            print(f"{question.id}  answered as {got}, out of scope: {question.text}")
+            print(one_line(f"{question.id}  answered as {got}, out of scope: {question.text}"))
         if outcome.exact is False:
-            print(f"{question.id}  dates from {answer.facts.to_mapping()}: {question.text}")
+            facts = answer.facts.to_mapping()
+            print(one_line(f"{question.id}  dates from {facts}: {question.text}"))

@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn, TextIO
+from pathlib import Path
+from typing import NoReturn
 
 from assistant import __version__
 from assistant.errors import AssistantError, mark
@@ -47,6 +48,17 @@ class UsageError(AssistantError):
     hint = mark("error.usage.hint", "See “{program} --help”.")
 
 
+class FileAccessError(AssistantError):
+    """The system refused a file, a folder or a standard stream."""
+
+    code = "file"
+    message = mark("error.file", "This cannot be read or written: {detail}.")
+    hint = mark(
+        "error.file.hint",
+        "Check that it exists, that you may use it, and that there is room.",
+    )
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that raises instead of printing its usage and exiting."""
 
@@ -70,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    _write_anything(sys.stdout, sys.stderr)
+    _prepare_streams()
     try:
         parsed = _parser(arguments[0] if arguments else "").parse_args(arguments)
         status: int = parsed.run(parsed)
@@ -79,9 +91,13 @@ def _run(arguments: Sequence[str]) -> int:
         _complain(error)
         return error.exit_status
     except BrokenPipeError:
-        # The reader has gone; what Python would flush on its way out has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return _BROKEN_PIPE
+    except OSError as error:
+        _abandon_output()
+        fault = FileAccessError(error.filename, detail=(error.strerror or "unreadable").lower())
+        _complain(fault)
+        return fault.exit_status
     except KeyboardInterrupt:
         return _INTERRUPTED
     return status
@@ -113,8 +129,27 @@ def _complain(error: AssistantError) -> None:
     print(one_line(f"assistant: {place}{message} {hint or ''}"), file=sys.stderr)
 
 
-def _write_anything(*streams: TextIO) -> None:
-    """Let a terminal that lacks a letter show a question mark instead of ending the program."""
-    for stream in streams:
+def _prepare_streams() -> None:
+    """Make the standard streams ones that can always be used.
+
+    A stream that was closed (`<&-`) is empty, or swallows what is written. A terminal that lacks a
+    letter shows a question mark, and input that is not text in its encoding becomes U+FFFD: neither
+    ends the program.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _abandon_output() -> None:
+    """Drop what standard output still holds, if it cannot go where it should.
+
+    Python would try again on its way out, and complain.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
 from assistant.cli import options
@@ -51,7 +50,7 @@ def add_to(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Compute, print, and return the exit status."""
     from assistant.answering import Assistant
-    from assistant.render import dates_to_mapping, dates_to_text
+    from assistant.render import dates_to_mapping, dates_to_text, to_line
 
     assistant = Assistant(parsed.pack)
     facts, today = options.facts_of(parsed), options.today_of(parsed)
@@ -61,7 +60,7 @@ def run(parsed: argparse.Namespace) -> int:
     if dates is None:
         raise NoDatesError
     if parsed.json:
-        print(json.dumps(dates_to_mapping(dates), ensure_ascii=False))
+        print(to_line(dates_to_mapping(dates)))
     else:
         print(dates_to_text(dates, width=options.text_width()), end="")
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
 from assistant.cli import options
@@ -31,12 +30,17 @@ def run_topics(parsed: argparse.Namespace) -> int:
     from assistant.knowledge import Pack
     from assistant.locations import default_pack
     from assistant.messages import require
+    from assistant.render import to_line
+    from assistant.text.clean import one_line
     from assistant.text.wrap import wrap
 
     pack = Pack(parsed.pack or default_pack())
     language = parsed.language or options.session_language()
     prose = pack.prose(require(language, pack.languages, where="--language"))
-    titles = [(topic, prose.text(topic.title_context, topic.title).text) for topic in pack.topics()]
+    titles = [
+        (topic, one_line(str(prose.text(topic.title_context, topic.title))))
+        for topic in pack.topics()
+    ]
     if parsed.json:
         listed = [
             {
@@ -47,13 +51,15 @@ def run_topics(parsed: argparse.Namespace) -> int:
             }
             for topic, title in titles
         ]
-        print(json.dumps(listed, ensure_ascii=False))
+        print(to_line(listed))
         return 0
     column = max((len(topic.id) for topic, _ in titles), default=0) + 2
     for topic, title in titles:
         sign = " " if topic.answerable else "-"
         indent = f"{sign} {topic.id.ljust(column)}"
-        for line in wrap(title, options.text_width(), indent=indent, hanging=" " * (column + 2)):
+        for line in wrap(
+            one_line(title), options.text_width(), indent=indent, hanging=" " * (column + 2)
+        ):
             print(line)
     return 0
 

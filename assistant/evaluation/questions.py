@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import AssistantError, mark
+from assistant.files import read_bounded
 from assistant.lifecycle import Facts
 
 _MAX_BYTES = 64_000_000
@@ -56,8 +57,7 @@ def read_questions(path: Path) -> Iterator[Question]:
         QuestionSetError: with file and line, if a line is not a question.
     """
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_MAX_BYTES + 1)
+        data = read_bounded(path, _MAX_BYTES)
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise QuestionSetError(str(path), detail=(error.strerror or "unreadable")) from error

@@ -17,13 +17,14 @@ from typing import Any
 from babel.core import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import write_po
 
 from assistant import __version__
 from assistant.files import write_atomically
 from assistant.knowledge.extraction import messages_of
 from assistant.knowledge.pack import Pack
-from assistant.messages.catalogs import CatalogError
+from assistant.messages.catalogs import read_catalog_file
+from assistant.messages.po import parse_po
 from assistant.messages.prose import PROGRAM_DOMAIN
 
 # What marks a message in the program's own code: see `assistant.errors.mark`.
@@ -136,21 +137,20 @@ def read_catalog(path: Path) -> Catalog:
     Raises:
         CatalogError: with file and line, if it cannot be read.
     """
-    try:
-        return read_po(BytesIO(path.read_bytes()), domain=path.stem, abort_invalid=True)
-    except PoFileError as error:
-        raise CatalogError(f"{path}:{error.lineno + 1}", detail=str(error)) from error
-    except (OSError, ValueError, IndexError, AttributeError, TypeError) as error:
-        raise CatalogError(str(path), detail=str(error)) from error
+    return parse_po(read_catalog_file(path), path)
 
 
 def quotes_in(pack: Pack, language: str) -> dict[str, str]:
-    """Return by msgctxt the quotations whose article is in `language`, as they stand there."""
+    """Return by msgctxt the quotations whose article is in `language`, as they stand there.
+
+    Raises:
+        PackError: if one is of an article that the pack does not list.
+    """
     return {
         passage.context: passage.evidence.quote
         for topic in pack.topics()
         for passage in topic.passages
-        if pack.articles[passage.evidence.article].language == language
+        if pack.article(passage.evidence.article).language == language
     }
 
 

@@ -35,7 +35,7 @@ from assistant.knowledge.stamps import unread
 from assistant.knowledge.topic import Evidence, EvidenceKind, Part, Passage, SharedPart
 from assistant.locations import package_folder, program_locales
 from assistant.messages.locales import SOURCE_LANGUAGE, available_languages
-from assistant.messages.prose import PROGRAM_DOMAIN
+from assistant.messages.prose import PROGRAM_DOMAIN, load_program_prose
 from assistant.messages.template import TemplateError, fields
 from assistant.text.fold import fold
 
@@ -56,6 +56,11 @@ class Fault:
     what: str
 
 
+def _as_fault(error: AssistantError, file: Path) -> Fault:
+    message, _ = load_program_prose(SOURCE_LANGUAGE).error(error)
+    return Fault(error.where or str(file), message)
+
+
 def check_program() -> Iterator[Fault]:
     """Yield the faults of the program's own catalogs."""
     template = program_template(package_folder())
@@ -71,8 +76,10 @@ def check_pack(pack: Pack) -> Iterator[Fault]:
     try:
         topics, wording, policy = list(pack.topics()), pack.wording, pack.policy
         articles = load_articles(pack)
+        for passage in (passage for topic in topics for passage in topic.passages):
+            pack.article(passage.evidence.article)
     except AssistantError as error:
-        yield Fault(error.where or str(pack.folder), str(error))
+        yield _as_fault(error, pack.folder)
         return
     parts = [part for topic in topics for part in topic.own_parts] + list(wording.parts())
     passages = [passage for topic in topics for passage in topic.passages]
@@ -133,7 +140,7 @@ def _check_coverage(pack: Pack, articles: dict[str, Article]) -> Iterator[Fault]
     try:
         uses = list(coverage(pack, articles))
     except PackError as error:
-        yield Fault(error.where or str(pack.folder), str(error.values["detail"]))
+        yield _as_fault(error, pack.folder)
         return
     for use in uses:
         where = f"{use.article} {use.block}"
@@ -255,7 +262,7 @@ def _catalogs(locales: Path, domain: str) -> Iterator[tuple[Path, Catalog | Faul
         try:
             yield path, read_catalog(path)
         except AssistantError as error:
-            yield path, Fault(error.where or str(path), str(error))
+            yield path, _as_fault(error, path)
 
 
 @cache

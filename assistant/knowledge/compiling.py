@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.files import write_atomically
 from assistant.knowledge.source import COMPILED_SUFFIX, compile_toml
-from assistant.messages.catalogs import compile_catalog
+from assistant.messages.po import compile_catalog
 
 # Files that are read to answer; phrases are read to train only.
 _FOLDERS = ("", "topics", "policies", "facts")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.errors import AssistantError, mark
+from assistant.files import read_bounded
 from assistant.knowledge.source import (
     MAX_FILE_BYTES,
     PackError,
@@ -139,6 +140,17 @@ class Pack:
         """Yield all topics, in order."""
         return map(self.topic, self.topic_ids)
 
+    def article(self, name: str) -> ArticleInfo:
+        """Return what the pack says of an article.
+
+        Raises:
+            PackError: if the pack does not list it.
+        """
+        if name not in self.articles:
+            where = str(self.folder / "pack.toml")
+            raise PackError(where, detail=f"the article “{name}” is cited, but not listed")
+        return self.articles[name]
+
     def cues(self, language: str) -> Table | None:
         """Return how people of a language state facts, or None if the pack does not say."""
         path = self.folder / "facts" / f"{language}.toml"
@@ -175,8 +187,7 @@ class Pack:
     def _model_head(self) -> bytes:
         """Return the model's first bytes: they hold its size and a checksum of all the rest."""
         try:
-            with self.router_path.open("rb") as stream:
-                return stream.read(_MODEL_HEAD_BYTES)
+            return read_bounded(self.router_path, _MODEL_HEAD_BYTES - 1)
         except OSError as error:
             detail = f"there is no routing model ({error.strerror}); run “assistant train”"
             raise PackError(str(self.router_path), detail=detail) from error

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from assistant.errors import AssistantError, mark
+from assistant.files import read_bounded
 
 # The largest file of the shipped pack is under 100 kB.
 MAX_FILE_BYTES = 4_000_000
@@ -43,10 +44,9 @@ def read_bytes(path: Path, root: Path) -> bytes:
         PackError: if the file is outside `root`, missing, unreadable or too large.
     """
     try:
+        data = read_bounded(path, MAX_FILE_BYTES)
         if not path.resolve().is_relative_to(root.resolve()):
             raise PackError(str(path), detail="the file lies outside the pack")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise PackError(str(path), detail=(error.strerror or "unreadable").lower()) from error
     if len(data) > MAX_FILE_BYTES:
@@ -68,8 +68,9 @@ def read_toml(path: Path, root: Path) -> Table:
     if compiled.is_file():
         try:
             checksum, values = json.loads(read_bytes(compiled, root))
-        except (ValueError, RecursionError) as error:
-            raise PackError(str(compiled), detail=f"broken JSON ({error})") from error
+        except (PackError, ValueError, TypeError, RecursionError):
+            # A damaged copy costs time, not the answer.
+            checksum = values = None
         if checksum == crc32(data) and isinstance(values, dict):
             return Table(values, str(path))
     return Table(_parse(data, path), str(path))
@@ -99,6 +100,8 @@ def _parse(data: bytes, path: Path) -> dict[str, Any]:
         line_number = _LINE.search(str(error))
         where = f"{path}:{line_number[1]}" if line_number else str(path)
         raise PackError(where, detail=f"broken TOML ({error})") from error
+    except ValueError as error:  # an integer of more digits than Python reads
+        raise PackError(str(path), detail=f"a value cannot be read ({error})") from error
     except RecursionError as error:
         raise PackError(str(path), detail="the values are nested too deeply") from error
 

@@ -15,11 +15,12 @@ from pathlib import Path
 from zlib import crc32
 
 from assistant.errors import AssistantError, mark
+from assistant.files import read_bounded
 
 # Far above any real catalog (ours: 0.2 MB); read before anything is parsed.
 MAX_CATALOG_BYTES = 16_000_000
 # The message of a compiled catalog that holds the checksum of its source: (context, msgid).
-_CHECKSUM = ("catalog.source", "crc32")
+CHECKSUM = ("catalog.source", "crc32")
 
 
 class CatalogError(AssistantError):
@@ -75,48 +76,36 @@ def load_catalog(locales: Path, tag: str, domain: str) -> Catalog | None:
     """
     source = locales / tag.replace("-", "_") / "LC_MESSAGES" / f"{domain}.po"
     compiled = source.with_suffix(".mo")
-    text = _read(source) if source.is_file() else None
+    text = read_catalog_file(source) if source.is_file() else None
     if compiled.is_file():
-        catalog = Catalog(_parse(_read(compiled), compiled))
-        if text is None or catalog.get(*_CHECKSUM) == _checksum(text):
-            return catalog
-    return None if text is None else Catalog(_parse(compile_catalog(text, source), source))
+        try:
+            catalog = Catalog(_parse(read_catalog_file(compiled), compiled))
+            if text is None or catalog.get(*CHECKSUM) == checksum(text):
+                return catalog
+        except CatalogError:
+            # A damaged copy of what is there costs time, not the answer.
+            if text is None:
+                raise
+    if text is None:
+        return None
+    from assistant.messages.po import compile_catalog
+
+    return Catalog(_parse(compile_catalog(text, source), source))
 
 
-def compile_catalog(text: bytes, source: Path) -> bytes:
-    """Return the `.mo` of a `.po`, with a checksum of its source among its messages.
-
-    Args:
-        text: content of the `.po`.
-        source: its path, for errors.
-
-    Raises:
-        CatalogError: with file and line, if it cannot be read.
-    """
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import PoFileError, read_po
-
-    buffer = BytesIO()
-    try:
-        catalog = read_po(BytesIO(text), abort_invalid=True)
-        context, msgid = _CHECKSUM
-        catalog.add(msgid, _checksum(text), context=context)
-        write_mo(buffer, catalog)
-    except PoFileError as error:
-        raise CatalogError(f"{source}:{error.lineno + 1}", detail=str(error)) from error
-    except (ValueError, IndexError, AttributeError, TypeError) as error:
-        raise CatalogError(str(source), detail=str(error)) from error
-    return buffer.getvalue()
-
-
-def _checksum(text: bytes) -> str:
+def checksum(text: bytes) -> str:
+    """Return what a compiled catalog holds of its source."""
     return f"{crc32(text):08x}"
 
 
-def _read(path: Path) -> bytes:
+def read_catalog_file(path: Path) -> bytes:
+    """Return the bytes of a catalog, source or compiled.
+
+    Raises:
+        CatalogError: if it is missing, unreadable or too large.
+    """
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_CATALOG_BYTES + 1)
+        data = read_bounded(path, MAX_CATALOG_BYTES)
     except OSError as error:
         raise CatalogError(str(path), detail=error.strerror or "") from error
     if len(data) > MAX_CATALOG_BYTES:

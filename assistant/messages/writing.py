@@ -13,6 +13,7 @@ language (JSON, because reading TOML takes 4 ms of every start):
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -21,9 +22,19 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from babel.core import Locale
-from babel.dates import format_date
 
 from assistant.messages.locales import SOURCE_LANGUAGE, parse_tag
+
+try:
+    from babel.dates import format_date
+except (ValueError, LookupError, OSError):
+    # Babel reads the time zone when it is imported, and fails on a TZ that names none. Days have
+    # no zone: any will do.
+    _zone = os.environ.pop("TZ", "")
+    try:
+        from babel.dates import format_date
+    finally:
+        os.environ["TZ"] = _zone
 
 _FIRST_GROUPED = 1000
 _BUDDHIST_OFFSET = 543  # Thai solar calendar since 1941

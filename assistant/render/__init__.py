@@ -4,7 +4,7 @@ An `Answer` enters; a string leaves. May import `text`, `messages`, `lifecycle`,
 """
 
 from assistant.render.dates import dates_to_mapping, dates_to_text
-from assistant.render.json import to_json, to_mapping
+from assistant.render.json import to_json, to_line, to_mapping
 from assistant.render.plain import to_text
 
-__all__ = ["dates_to_mapping", "dates_to_text", "to_json", "to_mapping", "to_text"]
+__all__ = ["dates_to_mapping", "dates_to_text", "to_json", "to_line", "to_mapping", "to_text"]

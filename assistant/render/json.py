@@ -9,6 +9,7 @@ from assistant import __version__
 from assistant.answering import Answer
 from assistant.lifecycle import Milestone
 from assistant.render.plain import to_text
+from assistant.text.clean import escape_unseen
 
 SCHEMA = 1
 # How many candidates the contract names.
@@ -64,7 +65,16 @@ def to_mapping(answer: Answer, *, zone: str) -> dict[str, Any]:
 
 def to_json(answer: Answer, *, zone: str) -> str:
     """Return an answer as one JSON object on one line."""
-    return json.dumps(to_mapping(answer, zone=zone), ensure_ascii=False)
+    return to_line(to_mapping(answer, zone=zone))
+
+
+def to_line(values: object) -> str:
+    """Return values as JSON on one line that is safe in a terminal, too.
+
+    Raises:
+        ValueError: if a number is not finite, which JSON cannot say.
+    """
+    return escape_unseen(json.dumps(values, ensure_ascii=False, allow_nan=False))
 
 
 def milestone_to_mapping(milestone: Milestone) -> dict[str, str]:

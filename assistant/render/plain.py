@@ -8,6 +8,7 @@ from assistant.answering import Answer, Choice, Paragraph, Role, ScheduleLine, S
 from assistant.errors import mark
 from assistant.messages import Prose, load_program_prose
 from assistant.render.references import References
+from assistant.text.clean import strip_controls
 from assistant.text.wrap import cell_width, wrap
 
 DATES = mark("answer.heading.dates", "Dates")
@@ -52,8 +53,11 @@ def with_role(answer: Answer, *roles: Role) -> list[Paragraph]:
 
 
 def join(sections: Iterable[list[str]]) -> str:
-    """Return sections with an empty line between them; empty ones are left out."""
-    return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
+    """Return sections with an empty line between them; empty ones are left out.
+
+    Whatever a pack, a catalog or an article holds, nothing that steers a terminal is passed on.
+    """
+    return strip_controls("\n\n".join("\n".join(s) for s in sections if s) + "\n")
 
 
 class Page:

@@ -206,6 +206,8 @@ def load(path: Path) -> RouterModel:
         RouterModelError: it is missing, of another format, truncated or damaged.
     """
     try:
+        if not path.is_file():
+            raise FileNotFoundError("there is no such file")
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:

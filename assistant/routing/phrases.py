@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, mark
+from assistant.files import read_bounded
 from assistant.routing.features import features, read
 from assistant.routing.lexicon import Lexicon
 from assistant.text.segment import UNSPACED
@@ -108,9 +109,10 @@ def _phrase_files(pack: Path) -> list[Path]:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > _LARGEST_FILE:
+        data = read_bounded(path, _LARGEST_FILE)
+        if len(data) > _LARGEST_FILE:
             raise PhraseError(str(path), detail=f"larger than {_LARGEST_FILE} bytes")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(data.decode())
     except (OSError, ValueError, RecursionError) as error:
         raise PhraseError(str(path), detail=str(error)) from error
 

@@ -7,7 +7,6 @@ overrides, which can make a line read backwards, are dropped with them.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 # CSI, OSC and other string sequences (ECMA-48), and two-character escapes. Unterminated ones end
 # at the end of the line, so that one stray ESC cannot swallow the rest of the text.
@@ -17,7 +16,10 @@ _ESCAPES = re.compile(
     r"|\x1b[ -/]*[0-~]?"
     r"|\x9b[0-?]*[ -/]*[@-~]?"
 )
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Controls, marks of text direction and lone surrogates; not the line break.
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def strip_controls(text: str) -> str:
@@ -27,19 +29,18 @@ def strip_controls(text: str) -> str:
     visible stays as it is, mark-up included.
     """
     text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if text.isascii() and text.isprintable():
-        return text
-    kept = []
-    for char in text:
-        if char == "\n":
-            kept.append(char)
-        elif char in "\t\u00a0":
-            kept.append(" ")
-        elif char not in _DIRECTION and unicodedata.category(char) not in {"Cc", "Cs"}:
-            kept.append(char)
-    return "".join(kept)
+    return _UNSEEN.sub("", text.replace("\t", " ").replace("\u00a0", " "))
 
 
 def one_line(text: str) -> str:
     """Return `text` without controls and on one line, runs of white space as one space."""
     return " ".join(strip_controls(text).split())
+
+
+def escape_unseen(json: str) -> str:
+    r"""Return JSON with what a terminal must not get as `\u` escapes: the values stay the same.
+
+    Args:
+        json: one line, as `json.dumps(…, ensure_ascii=False)` writes it.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json)

@@ -1,11 +1,10 @@
-"""Split folded text into words; scripts written without spaces through ICU's dictionaries.
-
-ICU costs 30 ms and 40 MB, so that it is loaded only when the text holds such a script.
-"""
+"""Split folded text into words; scripts written without spaces through ICU's dictionaries."""
 
 from __future__ import annotations
 
 import re
+
+from assistant.text.icu import words_of
 
 # Thai, Lao, Myanmar, Khmer; kana and Han.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")
@@ -18,14 +17,6 @@ def words(text: str) -> list[str]:
     position = 0
     for run in UNSPACED.finditer(text):
         found += _SPACED_WORD.findall(text, position, run.start())
-        found += unspaced_words(run[0])
+        found += words_of(run[0])
         position = run.end()
     return found + _SPACED_WORD.findall(text, position)
-
-
-def unspaced_words(run: str) -> list[str]:
-    """Return the words of `run`, text in a script that is written without spaces."""
-    from icu4py.breakers import WordBreaker
-
-    # One locale serves all languages: ICU chooses its dictionary by script.
-    return [run[start:end] for start, end in WordBreaker(run, "th").segments()]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from assistant.text.icu import lines_of
+
 _WIDE = frozenset("WF")
 _NO_SPACE_SCRIPTS = (
     ("\u0e00", "\u0eff"),  # Thai, Lao
@@ -50,10 +52,8 @@ def line_segments(text: str) -> list[str]:
     """Split `text` where a line may break; the pieces, joined, are `text`."""
     if not needs_segmentation(text):
         return _split_at_spaces(text)
-    from icu4py.breakers import LineBreaker
-
     pieces: list[str] = []
-    for piece in LineBreaker(text, "th"):
+    for piece in lines_of(text):
         if pieces and _belong_together(pieces[-1], piece):
             pieces[-1] += piece
         else:

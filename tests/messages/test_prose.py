@@ -9,7 +9,8 @@ import pytest
 
 from assistant.errors import AssistantError
 from assistant.messages import load_program_prose, load_prose
-from assistant.messages.catalogs import CatalogError, compile_catalog
+from assistant.messages.catalogs import CatalogError
+from assistant.messages.po import compile_catalog
 from assistant.messages.template import TemplateError
 
 HEADER = r"""msgid ""
@@ -86,13 +87,38 @@ def test_a_broken_catalog_is_named(tmp_path: Path, text: str) -> None:
     assert str(path) in str(caught.value.where)
 
 
-def test_damaged_compiled_catalogs_are_named(tmp_path: Path) -> None:
-    """A truncated .mo is an error that names the file."""
-    path = write_catalog(tmp_path, "").with_suffix(".mo")
-    path.write_bytes(b"\xde\x12\x04\x95\x00\x00\x00\x00\xff\xff")
+_DAMAGED = b"\xde\x12\x04\x95\x00\x00\x00\x00\xff\xff"
+
+
+def test_a_damaged_compiled_catalog_is_named(tmp_path: Path) -> None:
+    """A truncated .mo without its source is an error that names the file."""
+    path = write_catalog(tmp_path, "")
+    path.unlink()
+    path.with_suffix(".mo").write_bytes(_DAMAGED)
     with pytest.raises(CatalogError) as caught:
         load_prose(tmp_path, "d", "el")
-    assert caught.value.where == str(path)
+    assert caught.value.where == str(path.with_suffix(".mo"))
+
+
+def test_a_damaged_compiled_catalog_is_passed_over(tmp_path: Path) -> None:
+    """Beside its source it is only a faster way to the same texts."""
+    path = write_catalog(tmp_path, 'msgctxt "a"\nmsgid "x"\nmsgstr "y"\n')
+    path.with_suffix(".mo").write_bytes(_DAMAGED)
+    assert str(load_prose(tmp_path, "d", "el").text("a", "x")) == "y"
+
+
+@pytest.mark.parametrize("header", ["nplurals=99999999", 'npl"\n"urals=99999999', "nplurals=-1"])
+def test_plural_forms_without_end_are_refused(tmp_path: Path, header: str) -> None:
+    """Babel would make room for each of them, in each message."""
+    text = (
+        f'msgid ""\nmsgstr "Plural-Forms: {header}; plural=n>1;\\n"\n\n'
+        'msgctxt "a"\nmsgid "x"\nmsgid_plural "xs"\nmsgstr[0] "y"\n'
+    )
+    path = tmp_path / "el" / "LC_MESSAGES" / "d.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    with pytest.raises(CatalogError, match="nplurals"):
+        load_prose(tmp_path, "d", "el")
 
 
 @pytest.mark.parametrize("edited", [False, True])
