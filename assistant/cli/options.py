@@ -16,6 +16,12 @@ from assistant.lifecycle import Edition, Facts, Licence
 # Prose wider than this is hard to read; narrower than that nothing can be laid out.
 _NARROWEST, _WIDEST = 20, 100
 
+# Facts by what their values are; all others are days.
+_CHOICES: dict[str, type[StrEnum]] = {"licence": Licence, "edition": Edition}
+_FLAGS = frozenset({"expedited", "product_key"})
+_METAVARS = {"users": "N", "licences": "N"}
+_DAY = "YYYY-MM-DD"
+
 
 class OptionError(AssistantError):
     """An option's value that cannot be used."""
@@ -109,18 +115,39 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 def add_facts(parser: argparse.ArgumentParser) -> None:
     """Add an option for every fact that a timeline follows from."""
     group = parser.add_argument_group("facts")
-    kinds: dict[str, Any] = {"licence": Licence, "edition": Edition}
     for name in Facts._fields:
         option = "--" + name.replace("_", "-")
-        if name in kinds:
-            kind = kinds[name]
-            group.add_argument(option, type=choice(option, kind), metavar="|".join(kind))
-        elif name in {"expedited", "product_key"}:
+        if name in _FLAGS:
             group.add_argument(option, action="store_true", default=None)
-        elif name in {"users", "licences"}:
-            group.add_argument(option, type=number(option, 0, 10_000_000), metavar="N")
         else:
-            group.add_argument(option, type=day(option), metavar="YYYY-MM-DD")
+            metavar = "|".join(_CHOICES[name]) if name in _CHOICES else _METAVARS.get(name, _DAY)
+            group.add_argument(option, type=fact(name, option), metavar=metavar)
+
+
+def fact(name: str, where: str) -> Callable[[str], Any]:
+    """Return a reader for a fact's value; `where` names it in errors.
+
+    Raises:
+        ChoiceOptionError: if there is no fact of that name.
+    """
+    if name not in Facts._fields:
+        raise ChoiceOptionError(where, value=name[:40], available=", ".join(Facts._fields))
+    if name in _CHOICES:
+        return choice(where, _CHOICES[name])
+    if name in _FLAGS:
+        return _flag(where)
+    return number(where, 0, 10_000_000) if name in _METAVARS else day(where)
+
+
+def _flag(where: str) -> Callable[[str], bool]:
+    values = {"true": True, "false": False}
+
+    def read(value: str) -> bool:
+        if value not in values:
+            raise ChoiceOptionError(where, value=value[:40], available=", ".join(values))
+        return values[value]
+
+    return read
 
 
 def facts_of(parsed: argparse.Namespace) -> Facts:

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.cli import options
 from assistant.errors import AssistantError, mark
+from assistant.lifecycle import Facts
 
 
 class WhatIfError(options.OptionError):
@@ -55,7 +56,8 @@ def run(parsed: argparse.Namespace) -> int:
     assistant = Assistant(parsed.pack)
     facts, today = options.facts_of(parsed), options.today_of(parsed)
     language = parsed.language or options.session_language()
-    changes = dict(_change(value) for value in parsed.what_if)
+    changed = Facts(**dict(_change(value) for value in parsed.what_if))
+    changes = changed.to_mapping()
     dates = assistant.dates(facts, today=today, language=language, changes=changes)
     if dates is None:
         raise NoDatesError
@@ -66,8 +68,9 @@ def run(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _change(value: str) -> tuple[str, str]:
+def _change(value: str) -> tuple[str, Any]:
     name, equals, changed = value.partition("=")
     if not equals:
         raise WhatIfError("--what-if", value=value[:40])
-    return name.strip().replace("-", "_"), changed.strip()
+    name = name.strip().replace("-", "_")
+    return name, options.fact(name, "--what-if")(changed.strip())

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assistant.answering.question import QuestionError, bounded
 from assistant.errors import AssistantError, mark
 from assistant.files import read_bounded
 from assistant.lifecycle import Facts
@@ -20,7 +21,7 @@ class QuestionSetError(AssistantError):
     """A file of questions that cannot be used."""
 
     code = "evaluation.questions"
-    message = mark("error.evaluation.questions", "This line holds no question to score: {detail}.")
+    message = mark("error.evaluation.questions", "This is not a question to score: {detail}.")
     hint = mark(
         "error.evaluation.questions.hint",
         "Each line is a JSON object with “id”, “text”, “lang” and “expect”.",
@@ -54,13 +55,12 @@ def read_questions(path: Path) -> Iterator[Question]:
     """Yield the questions of a JSON-lines file.
 
     Raises:
-        QuestionSetError: with file and line, if a line is not a question.
+        OSError: if the file cannot be read.
+        QuestionSetError, QuestionError: with file and line, if a line is not a question.
     """
+    data = read_bounded(path, _MAX_BYTES)
     try:
-        data = read_bounded(path, _MAX_BYTES)
         text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise QuestionSetError(str(path), detail=(error.strerror or "unreadable")) from error
     except UnicodeDecodeError as error:
         raise QuestionSetError(str(path), detail="it is not UTF-8") from error
     if len(data) > _MAX_BYTES:
@@ -83,8 +83,16 @@ def _parse(line: str, where: str) -> Question:
             today=date.fromisoformat(today) if today is not None else None,
             facts=Facts.from_mapping(facts, where=where) if facts is not None else None,
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise QuestionSetError(where, detail=str(error) or type(error).__name__) from error
+        bounded(question.text)
+    except KeyError as error:
+        raise QuestionSetError(where, detail=f"“{error.args[0]}” is missing") from error
+    except json.JSONDecodeError as error:
+        raise QuestionSetError(where, detail="it is not JSON") from error
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise QuestionSetError(where, detail="a value is of the wrong kind") from error
+    except QuestionError as error:
+        error.where = where
+        raise
     return question
 
 

@@ -88,7 +88,8 @@ class Rate:
         middle = (self.value + spread / 2) / (1 + spread)
         variance = self.value * (1 - self.value) / self.total + spread / (4 * self.total)
         half = _Z * math.sqrt(variance) / (1 + spread)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        # At 0 and 1 the ends meet the share itself, but for a rounding of floats.
+        return max(0.0, min(middle - half, self.value)), min(1.0, max(middle + half, self.value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,3 +125,11 @@ def test_every_command_has_help(run: Run, command: str) -> None:
     with pytest.raises(SystemExit) as caught:
         run(command, "--help")
     assert caught.value.code == 0
+
+
+@pytest.mark.parametrize("change", ["users=30", "expedited=true", "licence=open"])
+def test_every_kind_of_fact_can_be_changed(run: Run, change: str) -> None:
+    """Numbers, flags and choices, not only dates."""
+    done = run("timeline", "--cancelled-on", "2026-10-01", "--what-if", change, "--json")
+    assert done.status == 0
+    assert done.json()["what_if"]

@@ -184,3 +184,30 @@ def test_a_gate_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     done = run("eval", str(questions), "--update-gate", str(tmp_path / "none" / "gate.toml"))
     assert (done.status, done.err.count("\n")) == (4, 1)
     assert "gate.toml" in done.err
+
+
+@pytest.mark.parametrize(
+    "change", ["users=-1", "paid_on=", "expedited=x", "__class__=1", "foo", "licence=gold"]
+)
+def test_a_changed_fact_that_is_none(run: Run, change: str) -> None:
+    """A wrong option, like the fact's own option with such a value."""
+    done = run("timeline", "--payment-due", "2026-10-01", "--what-if", change)
+    assert (done.status, done.err.count("\n"), "--what-if" in done.err) == (2, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"id":"1","text":"","lang":"en","expect":[]}', "empty"),
+        ('{"id":"1","text":"a","lang":"en"}', "“expect” is missing"),
+        ("{", "not JSON"),
+        ('{"id":"1","text":1,"lang":"en","expect":[]}', "wrong kind"),
+    ],
+)
+def test_a_line_that_cannot_be_scored(run: Run, tmp_path: Path, line: str, said: str) -> None:
+    """File, line and what is wrong with it."""
+    path = tmp_path / "q.jsonl"
+    path.write_text(f"\n{line}\n")
+    done = run("eval", str(path))
+    assert done.err.startswith(f"assistant: {path}:2: ")
+    assert said in done.err
