@@ -17,12 +17,18 @@ from assistant.answering.answer import (
     StateOn,
 )
 from assistant.answering.case import Case
-from assistant.answering.compose import Composer, known_values, situation_of, state_on
+from assistant.answering.compose import (
+    Composer,
+    assumed_defaults,
+    known_values,
+    situation_of,
+    state_on,
+)
 from assistant.answering.facts import FactCues, Reading, read_facts
-from assistant.answering.followup import chosen_topic, only_fills
+from assistant.answering.followup import chosen_topic, only_fills, wanted_fact
 from assistant.answering.question import bounded
 from assistant.errors import AssistantError, mark
-from assistant.knowledge import Pack, Topic
+from assistant.knowledge import Pack
 from assistant.lifecycle import Facts, Timeline, compare, compute
 from assistant.locations import default_pack
 from assistant.messages import SOURCE_LANGUAGE, Prose, Text, load_program_prose, require
@@ -184,34 +190,43 @@ class Assistant:
         return _Answerable(self.pack)
 
     @cached_property
-    def _router(self) -> Router:
+    def router(self) -> Router:
+        """Return the pack's router, loaded when it is first needed."""
         return Router.load(self.pack.router_path)
 
     def _understand(self, question: str, today: date, case: Case) -> _Turn:
-        ranking = self._router.rank(question, session=case.language)
+        ranking = self.router.rank(question, session=case.language)
         chosen = chosen_topic(question, case.offered)
         if chosen is not None:
             ranking = _with_first(ranking, chosen)
         last = self.pack.topic(case.topic) if case.topic in self.pack.topic_ids else None
         language = ranking.question_language or case.language or SOURCE_LANGUAGE
-        expecting = last.asks if last and last.asks not in case.facts.to_mapping() else None
-        best = ranking.candidates[0].topic if ranking.candidates else None
+        expecting = wanted_fact(last, case.facts) if last else None
+        decision = self._decision(ranking, 0 if chosen else case.failures)
         reading = read_facts(
             question,
             cues=self._cues_for(language, question),
             language=language,
             today=today,
             expecting=expecting,
-            default=self.pack.topic(best).asks if best in self.pack.topic_ids else None,
+            default=self._default_fact(ranking, decision),
         )
         if last is not None and only_fills(question, reading, expecting):
             ranking = _with_first(ranking, last.id)
-            chosen = last.id
-        decision = self._decision(ranking, 0 if chosen else case.failures)
+            decision = self._decision(ranking, 0)
         facts = _merged(case.facts, reading.facts)
         timeline, contradiction = self._compute(facts)
         topic = ranking.candidates[0].topic if decision.kind is DecisionKind.ANSWER else None
         return _Turn(topic, decision, ranking, reading, facts, timeline, contradiction)
+
+    def _default_fact(self, ranking: Ranking, decision: Decision) -> str | None:
+        """Return the fact that all the topics ask for that a question may be about."""
+        if decision.kind is DecisionKind.ANSWER:
+            meant: tuple[str, ...] = (ranking.candidates[0].topic,)
+        else:
+            meant = decision.offered
+        wanted = {self.pack.topic(topic).asks for topic in meant}
+        return wanted.pop() if len(wanted) == 1 else None
 
     def _decision(self, ranking: Ranking, failures: int) -> Decision:
         return decide(ranking, failures=failures, answerable=self.answerable)
@@ -256,7 +271,10 @@ class Assistant:
         # Milestones follow from the facts whatever was asked; in words they stand where they help.
         dated = timeline if topic is not None and topic.dated else None
         schedule = tuple(composer.schedule(dated)) if dated else ()
-        missing = _missing(topic, timeline, case)
+        missing: tuple[str, ...] = ()
+        if topic is not None and timeline is None and case.topic != topic.id:
+            # Asked only once: who ignores the question is not asked again.
+            missing = tuple(filter(None, [wanted_fact(topic, facts)]))
         if topic is not None:
             paragraphs = composer.topic(topic)
             choices: tuple[Choice, ...] = ()
@@ -274,7 +292,7 @@ class Assistant:
             offered=turn.decision.offered,
             choices=choices,
             facts=facts,
-            assumed=_assumed(facts, timeline, used=composer.durations_used),
+            assumed=assumed_defaults(facts, timeline, used=composer.durations_used),
             missing=missing,
             as_of=today,
             state=state,
@@ -363,25 +381,6 @@ def _with_first(ranking: Ranking, topic: str) -> Ranking:
     """Return the ranking with a topic that was chosen, and so is certain, put first."""
     others = tuple(c for c in ranking.candidates if c.topic != topic)
     return ranking._replace(candidates=(Candidate(topic, 1.0), *others), none=0.0)
-
-
-def _missing(topic: Topic | None, timeline: Timeline | None, case: Case) -> tuple[str, ...]:
-    """Return the fact the text asks for: of a dated topic without dates, and asked only once."""
-    if topic is None or not topic.dated or topic.asks is None or timeline is not None:
-        return ()
-    return () if case.topic == topic.id else (topic.asks,)
-
-
-def _assumed(facts: Facts, timeline: Timeline | None, *, used: bool) -> dict[str, str]:
-    """Return the defaults that the dates or day counts rest on."""
-    if timeline is None and not used:
-        return {}
-    assumed = {}
-    if facts.licence is None:
-        assumed["licence"] = (timeline.licence if timeline else "standard") + ""
-    if facts.edition is None:
-        assumed["edition"] = (timeline.edition if timeline else "worldwide") + ""
-    return assumed
 
 
 def _next_case(turn: _Turn, tag: str, case: Case, choices: tuple[Choice, ...]) -> Case:

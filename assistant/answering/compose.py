@@ -22,8 +22,11 @@ from assistant.knowledge import (
 from assistant.lifecycle import (
     Basis,
     Bound,
+    CaseKind,
+    Edition,
     Event,
     Facts,
+    Licence,
     Milestone,
     State,
     Timeline,
@@ -180,12 +183,17 @@ def situation_of(
 ) -> Situation:
     """Return what the conditions of parts are read against.
 
-    `case` is the row of the date rules or "none"; `state` joins the possible states with "|";
-    `channel` says how the subscription can be cancelled, or "unknown".
+    `case` is the row of the date rules or "none", but of a trial "trial" also without a date or
+    when it was paid too late; `state` joins the possible states with "|", or is "none" without
+    dates; `channel` says how the subscription can be cancelled, or "unknown".
     """
+    licence = (timeline.licence if timeline else facts.licence) or Licence.STANDARD
+    case = timeline.case if timeline else None
+    if licence is Licence.TRIAL and case in (None, CaseKind.PAID_LATE):
+        case = CaseKind.TRIAL
     values = {
-        "case": timeline.case.value if timeline else "none",
-        "licence": (timeline.licence if timeline else facts.licence) or "standard",
+        "case": case.value if case else "none",
+        "licence": licence,
         "edition": (timeline.edition if timeline else facts.edition) or "worldwide",
         "state": "|".join(state.possible) if state else "none",
         "channel": cancellation_channel(pack.policy, facts) or "unknown",
@@ -212,6 +220,18 @@ def known_values(
     if state:
         known |= {"state": state.written, "state_day": state.on}
     return known
+
+
+def assumed_defaults(facts: Facts, timeline: Timeline | None, *, used: bool) -> dict[str, str]:
+    """Return the defaults that the dates or day counts rest on."""
+    if timeline is None and not used:
+        return {}
+    assumed = {}
+    if facts.licence is None:
+        assumed["licence"] = (timeline.licence if timeline else Licence.STANDARD).value
+    if facts.edition is None:
+        assumed["edition"] = (timeline.edition if timeline else Edition.WORLDWIDE).value
+    return assumed
 
 
 def _state_name(pack: Pack, prose: Prose, state: State) -> str:

@@ -1,12 +1,34 @@
-"""Replies that only make sense after the turn before: a number, a topic's id, a bare date."""
+"""What binds one turn to the next: the fact that is asked for, and replies to a question back.
+
+A reply may be a number of the list, a topic's id or a bare date.
+"""
 
 from __future__ import annotations
 
 from assistant.answering.facts import Reading
+from assistant.knowledge import Topic
+from assistant.lifecycle import Facts, Licence
 from assistant.text.fold import fold
 
 # What may stand beside a date in a bare reply ("it was on the …"): a few short words.
 _REPLY_CHARACTERS = 25
+
+
+# What a trial has no date of: its own end stands for it.
+_NOT_OF_A_TRIAL = frozenset({"expired_on", "cancelled_on"})
+
+
+def wanted_fact(topic: Topic, facts: Facts) -> str | None:
+    """Return the fact that would make a topic's answer exact, or None if none would.
+
+    Args:
+        topic: what is answered.
+        facts: what is known.
+    """
+    wanted = topic.asks if topic.dated else None
+    if facts.licence is Licence.TRIAL and wanted in _NOT_OF_A_TRIAL:
+        wanted = "trial_ended_on"
+    return None if wanted in facts.to_mapping() else wanted
 
 
 def chosen_topic(question: str, offered: tuple[str, ...]) -> str | None:

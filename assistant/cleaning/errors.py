@@ -28,7 +28,8 @@ class LanguageTagError(AssistantError):
     message = mark("error.cleaning.language", "“{tag}” is not a language tag.")
     hint = mark(
         "error.cleaning.language.hint",
-        "Put the article into a folder named after its language, such as el/ or th/.",
+        "Put the article into a folder named after its language, such as el/ or th/, "
+        "or give --language.",
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.core import Locale
+
 from assistant.cleaning.clean import clean_article
 from assistant.cleaning.errors import (
     DuplicateOutputError,
@@ -183,10 +185,10 @@ def _language(path: Path, source: Path, language: str | None) -> str:
         return check_language(folder)
     if language is not None:
         return language
-    try:
-        return check_language(folder)
-    except LanguageTagError:
-        raise LanguageTagError(str(path), tag=folder) from None
+    # Any folder may lie around a single file; only a language's name in CLDR says what it holds.
+    if folder.partition("-")[0].lower() not in Locale("en").languages:
+        raise LanguageTagError(str(path), tag=folder[:40])
+    return check_language(folder)
 
 
 def _read(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from assistant.cli import options
 from assistant.errors import AssistantError, mark
 
 if TYPE_CHECKING:
-    from assistant.answering import Assistant
+    from assistant.answering import Assistant, Case
     from assistant.messages import Prose
 
 # A question has at most 10,000 characters; a line longer than this is no question in JSON.
@@ -43,6 +43,9 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument(
+        "--explain", action="store_true", help="print why the question is decided as it is"
+    )
+    parser.add_argument(
         "--batch",
         action="store_true",
         help='read {"id", "text", "today"?, "lang"?} a line, write one JSON object a line',
@@ -66,11 +69,28 @@ def run(parsed: argparse.Namespace) -> int:
         sys.stdin.read(_MAX_LINE_BYTES) if parsed.question == ["-"] else " ".join(parsed.question)
     )
     case = Case.empty(language=options.session_language())
+    if parsed.explain:
+        return _explain(assistant, question, case, as_json=parsed.json)
     answer = assistant.answer(question, today=today, language=parsed.language, case=case)
     if parsed.json:
         _print_line(to_json(answer, zone=options.zone_name()))
     else:
         print(to_text(answer, width=options.text_width()), end="")
+    return 0
+
+
+def _explain(assistant: Assistant, question: str, case: Case, *, as_json: bool) -> int:
+    from assistant.answering.explaining import explain
+    from assistant.messages import SOURCE_LANGUAGE
+    from assistant.render import to_line
+    from assistant.render.explanation import explanation_to_mapping, explanation_to_text
+
+    explained = explain(assistant, question, case=case)
+    if as_json:
+        _print_line(to_line(explanation_to_mapping(explained)))
+    else:
+        language = case.language or SOURCE_LANGUAGE
+        print(explanation_to_text(explained, language=language, width=options.text_width()), end="")
     return 0
 
 

@@ -7,6 +7,7 @@ by its msgid, and never fuzzily across contexts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ _PROGRAM_KEYWORDS: Mapping[str, Any] = {"mark": ((1, "c"), 2), "mark_plural": ((
 # A fixed date in new catalogs: a template is made again whenever anything changes, and the
 # time of it would be the only difference.
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
+_WRAPPED_PREVIOUS = re.compile(rb"\n#\| (?!msgid(?:_plural)? \")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,4 +253,5 @@ def _keep_obsolete(old: Catalog, new: Catalog, gone: Iterable[Message]) -> None:
 def _bytes(catalog: Catalog) -> bytes:
     buffer = BytesIO()
     write_po(buffer, catalog, width=0, no_location=True, include_previous=True)
-    return buffer.getvalue()
+    # Babel wraps the previous msgid like a comment, inside its quotes; gettext refuses that.
+    return _WRAPPED_PREVIOUS.sub(b" ", buffer.getvalue())

@@ -246,8 +246,11 @@ def _came_too_late(case: _Case, facts: Facts, phases: tuple[Phase, ...]) -> list
     notes: list[Note] = []
     start, last_day = case.ending.start, case.last_day()
     if case.payment is not None and case.payment >= start:
-        open_still = State.DISABLED in states_on(phases, case.payment)
-        notes.append(Note.PAID_IN_DISABLED if open_still else Note.PAID_TOO_LATE)
+        possible = states_on(phases, case.payment)
+        if State.DISABLED in possible:
+            notes.append(Note.PAID_IN_DISABLED)
+        if State.DEPROVISIONED in possible:
+            notes.append(Note.PAID_TOO_LATE)
     back = facts.reactivated_on
     if back is not None and back >= start:
         open_still = State.DISABLED in states_on(phases, back)

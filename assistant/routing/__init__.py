@@ -7,16 +7,18 @@ Enters: a question's text and the session's language; for training, a pack's phr
 
 from __future__ import annotations
 
-from assistant.routing.decision import Decision, DecisionKind, decide
+from assistant.routing.decision import Decision, DecisionKind, decide, weigh
 from assistant.routing.model import RouterModelError
-from assistant.routing.router import Candidate, Ranking, Router
+from assistant.routing.router import Candidate, Explanation, Ranking, Router
 
 __all__ = [
     "Candidate",
     "Decision",
     "DecisionKind",
+    "Explanation",
     "Ranking",
     "Router",
     "RouterModelError",
     "decide",
+    "weigh",
 ]

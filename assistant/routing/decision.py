@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container
+    from collections.abc import Collection, Container, Sequence
 
     from assistant.routing.router import Candidate, Ranking
 
@@ -65,19 +65,33 @@ def decide(ranking: Ranking, *, failures: int, answerable: Container[str]) -> De
         answerable: topics that have a text. If the best topic has none, the question is declined
             under the best topic's name.
     """
+    offered, costs = weigh(ranking, failures=failures, answerable=answerable)
+    # Equal costs: the milder decision, in the order of the enumeration.
+    kind = min(costs, key=lambda one: costs[one])
+    if kind is DecisionKind.CLARIFY:
+        return Decision(kind, tuple(one.topic for one in offered))
+    return Decision(kind)
+
+
+def weigh(
+    ranking: Ranking, *, failures: int, answerable: Container[str]
+) -> tuple[Sequence[Candidate], dict[DecisionKind, float]]:
+    """Return what could be offered, and what each decision that is open is expected to cost.
+
+    Args:
+        ranking: as for `decide`.
+        failures: as for `decide`.
+        answerable: as for `decide`.
+    """
     if not ranking.candidates or ranking.candidates[0].topic not in answerable:
-        return Decision(DecisionKind.DECLINE)
+        return (), {DecisionKind.DECLINE: 0.0}
     # Lazily: whether a topic has a text may cost reading it.
     likely = (one for one in ranking.candidates if one.topic in answerable)
     offered = _offered(list(islice(likely, MOST_OFFERED)))
     costs = expected_costs(ranking, offered)
     if failures or len(offered) < LEAST_OFFERED:
         del costs[DecisionKind.CLARIFY]
-    # Equal costs: the milder decision, in the order of the enumeration.
-    kind = min(costs, key=lambda one: costs[one])
-    if kind is DecisionKind.CLARIFY:
-        return Decision(kind, tuple(one.topic for one in offered))
-    return Decision(kind)
+    return offered, costs
 
 
 def _offered(candidates: list[Candidate]) -> list[Candidate]:

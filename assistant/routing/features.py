@@ -10,6 +10,7 @@ Everything is linear in the text's length.
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from zlib import crc32
 
 from assistant.text.fold import fold
 from assistant.text.keyboard import rescue
+from assistant.text.lookalikes import unify
 from assistant.text.segment import UNSPACED, words
 
 if TYPE_CHECKING:
@@ -63,7 +65,8 @@ class Reading(NamedTuple):
     """A question as the router sees it.
 
     Attributes:
-        folded: folded text, keyboard slips undone, e-mail addresses and numeric dates masked.
+        folded: folded text, keyboard slips and look-alike letters undone, e-mail addresses and
+            numeric dates masked.
         tokens: its words in phonetic skeleton, names and numbers masked.
         runs: its runs of text in scripts without spaces.
         ideas: the ideas in it.
@@ -78,7 +81,7 @@ class Reading(NamedTuple):
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Read the first `LONGEST` characters of `text`."""
     text = text[:LONGEST]
-    folded = fold(rescue(text) or text)
+    folded = fold(unify(unicodedata.normalize("NFC", rescue(text) or text)))
     folded = _NUMERIC_DATE.sub(_MASKED_DATE, _EMAIL.sub(_MASKED_EMAIL, folded))
     tokens = tuple(lexicon.tokens(words(folded)))
     runs = tuple(UNSPACED.findall(folded))

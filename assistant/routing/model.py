@@ -51,7 +51,7 @@ class RouterModelError(AssistantError):
     """A routing model that cannot be used."""
 
     code = "router_model"
-    message = mark("error.router_model", "The routing model cannot be used: {detail}")
+    message = mark("error.router_model", "The routing model cannot be used: {detail}.")
     hint = mark("error.router_model.hint", "Make it again: assistant train")
 
 

@@ -34,7 +34,7 @@ class PhraseError(AssistantError):
     """A pack's phrases that cannot be read."""
 
     code = "phrases"
-    message = mark("error.phrases", "The phrases cannot be read: {detail}")
+    message = mark("error.phrases", "The phrases cannot be read: {detail}.")
     hint = mark(
         "error.phrases.hint", 'Each line of a phrase file is: writer = ["phrase", "phrase"].'
     )

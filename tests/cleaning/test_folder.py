@@ -73,9 +73,10 @@ def test_single_file_and_folder_of_one_language(source: Path, tmp_path: Path) ->
     assert written(out) == ["el/peas.json", "en/beans.json"]
 
 
-def test_language_as_an_argument(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["download", "tmp", "src", "a b"])
+def test_language_as_an_argument(tmp_path: Path, folder: str) -> None:
     """A file in any folder is cleaned if its language is given, else refused."""
-    path = tmp_path / "download" / "page.txt"
+    path = tmp_path / folder / "page.txt"
     path.parent.mkdir()
     path.write_text(TEXT, encoding="utf-8")
     (failed,) = clean_folder(path, tmp_path / "clean").failed

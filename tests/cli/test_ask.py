@@ -215,3 +215,30 @@ def test_a_hostile_translation_is_refused(run: Run, pack_folder: Path) -> None:
     assert done.status == 4
     assert "chat.help.what" in done.err
     assert not done.out
+
+
+def test_an_explanation_shows_what_decided(run: Run) -> None:
+    """Folded form, language, ideas, topics, costs and phrases, in the reader's words."""
+    done = run("ask", "--explain", "what happens if we don't pay the invoice")
+    assert done.status == 0
+    assert "payment.missed" in done.out
+    assert "Ideas:" in done.out
+    assert "Decision: answer" in done.out
+
+
+def test_an_explanation_as_json(run: Run) -> None:
+    """The least expected cost decides, and the margin is that of the first two."""
+    done = run("ask", "--explain", "--json", "τι γίνεται αν δεν πληρώσουμε το τιμολόγιο")
+    told = done.json()
+    assert told["question_language"] == "el"
+    assert told["decision"] == min(told["costs"], key=told["costs"].get)
+    first, second = (one["confidence"] for one in told["candidates"][:2])
+    assert told["margin"] == pytest.approx(first - second, abs=2e-4)
+    assert {"pay", "not"} <= set(told["ideas"])
+    assert len(told["nearest"]) == 5
+
+
+def test_an_explanation_of_what_shows_nothing(run: Run) -> None:
+    """No words, no topics: declined."""
+    done = run("ask", "--explain", "--json", "??")
+    assert (done.status, done.json()["decision"], done.json()["candidates"]) == (0, "decline", [])

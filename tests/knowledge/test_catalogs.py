@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,24 @@ def test_a_changed_msgid_keeps_its_translation_as_fuzzy(catalog: Path) -> None:
     assert '#| msgid "90 days"' in text
     assert "90 ημέρες" in text
     assert strings(catalog) == {"b": "30 ημέρες"}
+
+
+def test_the_previous_msgid_is_one_line_and_lasts_until_it_is_translated(catalog: Path) -> None:
+    """Gettext's own tools read it, and the translator sees it until the work is done."""
+    long = 'The data “of users” is "safe" for 90 days. ' * 5
+    update_catalog(catalog, template(("a", long), ("b", "30 days")), {})
+    mark = "#, fuzzy\n"
+    translated = catalog.read_text(encoding="utf-8").replace(mark, "")
+    catalog.write_text(translated, encoding="utf-8")
+    update_catalog(catalog, template(("a", "60 days"), ("b", "30 days")), {})
+    (line,) = re.findall("(?m)^#[|].*$", catalog.read_text(encoding="utf-8"))
+    quoted = long.replace('"', '\\"')
+    assert line == f'#| msgid "{quoted}"'
+    before = catalog.read_bytes()
+    assert not update_catalog(catalog, template(("a", "60 days"), ("b", "30 days")), {}).written
+    catalog.write_bytes(before.replace(mark.encode(), b""))
+    update_catalog(catalog, template(("a", "60 days"), ("b", "30 days")), {})
+    assert "|" not in catalog.read_text(encoding="utf-8")
 
 
 def test_translations_never_move_to_a_similar_message(catalog: Path) -> None:

@@ -47,6 +47,7 @@ VARIATIONS: list[Callable[[str], str]] = [
     lambda text: unicodedata.normalize("NFD", text),
     lambda text: text.replace(" ", "\u200b  \u00a0"),
     lambda text: text.replace(";", "\u037e") + " ",
+    lambda text: text.translate(str.maketrans("aeocpxAEOCPX", "аеосрхАЕОСРХ")),
 ]
 
 
@@ -61,7 +62,7 @@ def test_thai_with_stray_spaces_keeps_its_topic(router: Router) -> None:
     """A space after every second word of a Thai question changes few topics."""
     thai = [one for one in SAMPLE if one.language == "th"]
     kept = [_first(router, one.text) == _first(router, _spaced(one)) for one in thai]
-    assert sum(kept) >= 0.9 * len(kept)
+    assert sum(kept) >= 0.97 * len(kept)
 
 
 @pytest.mark.parametrize(

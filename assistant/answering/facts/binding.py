@@ -224,7 +224,7 @@ class Binder:
         if event is not None and event.fact is not None and not self._has(event.fact):
             self._assigned[number] = (event.fact, event.tense)
         elif self._default in DATE_FACTS and not self._has(self._default):
-            self._assigned[number] = (self._default, self._default_tense())
+            self._assigned[number] = (self._default, self._default_tense(number))
 
     def _is_aside(self, number: int) -> bool:
         """Say whether a date is a limit or a choice: "before 5 May", "or at the end of May"."""
@@ -269,7 +269,9 @@ class Binder:
             return event.tense is Tense.PAST
         return passed or event.tense is not Tense.UNKNOWN
 
-    def _default_tense(self) -> Tense:
+    def _default_tense(self, number: int) -> Tense:
+        if self._is_since(self._scene.places[number]):
+            return Tense.PAST
         tenses = {event.tense for event in self._events if event.fact == self._default}
         return tenses.pop() if len(tenses) == 1 else Tense.UNKNOWN
 

@@ -13,6 +13,7 @@ from assistant.answering.facts.cues import FactCues
 from assistant.answering.facts.words import Words, is_unspaced
 from assistant.dates import DateMention
 from assistant.text.fold import fold_with_offsets
+from assistant.text.lookalikes import unify
 
 # Distance is counted in words. A Thai word has five letters on average; a border of clauses is
 # worth several words, a border of sentences more than any sentence that people write.
@@ -65,7 +66,7 @@ class Scene:
     def __init__(
         self, text: str, mentions: Sequence[DateMention], cues: Sequence[FactCues]
     ) -> None:
-        folded = fold_with_offsets(text)
+        folded = fold_with_offsets(unify(text))
         self.mentions = mentions
         self.places = [
             Place(bisect_left(folded.offsets, m.start), bisect_left(folded.offsets, m.end))
