@@ -7,7 +7,7 @@ import gc
 import json
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from assistant.cli import options
 from assistant.errors import AssistantError, mark
 
 if TYPE_CHECKING:
-    from assistant.answering import Assistant, Case
+    from assistant.answering import Answer, Assistant, Case
     from assistant.messages import Prose
 
 # A question has at most 10,000 characters; a line longer than this is no question in JSON.
@@ -53,6 +53,7 @@ def add_to(commands: Any) -> None:
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
+    options.add_log(parser)
     parser.set_defaults(run=run)
 
 
@@ -62,9 +63,9 @@ def run(parsed: argparse.Namespace) -> int:
     from assistant.render import to_json, to_text
 
     assistant = Assistant(parsed.pack)
-    today = options.today_of(parsed)
+    today, keep = options.today_of(parsed), options.keeper(parsed.log)
     if parsed.batch:
-        return _run_batch(assistant, parsed, today)
+        return _run_batch(assistant, parsed, today, keep)
     question = (
         sys.stdin.read(_MAX_LINE_BYTES) if parsed.question == ["-"] else " ".join(parsed.question)
     )
@@ -72,6 +73,7 @@ def run(parsed: argparse.Namespace) -> int:
     if parsed.explain:
         return _explain(assistant, question, case, as_json=parsed.json)
     answer = assistant.answer(question, today=today, language=parsed.language, case=case)
+    keep(answer)
     if parsed.json:
         _print_line(to_json(answer, zone=options.zone_name()))
     else:
@@ -94,9 +96,14 @@ def _explain(assistant: Assistant, question: str, case: Case, *, as_json: bool) 
     return 0
 
 
-def _run_batch(assistant: Assistant, parsed: argparse.Namespace, today: date) -> int:
+def _run_batch(
+    assistant: Assistant,
+    parsed: argparse.Namespace,
+    today: date,
+    keep: Callable[[Answer], None],
+) -> int:
     from assistant.messages import load_program_prose, require
-    from assistant.render import to_line
+    from assistant.render import to_line, to_mapping
 
     gc.enable()
     if parsed.language is not None:
@@ -110,7 +117,9 @@ def _run_batch(assistant: Assistant, parsed: argparse.Namespace, today: date) ->
         try:
             item = _parse(line)
             identity = item.get("id")
-            result = _answer_item(assistant, item, parsed.language, today, zone)
+            answer = _answer_item(assistant, item, parsed.language, today)
+            keep(answer)
+            result = to_mapping(answer, zone=zone)
         except AssistantError as error:
             status = _SOME_BAD
             result = {"line": number, "error": _error_mapping(error, program)}
@@ -151,10 +160,9 @@ def _finite(written: str) -> float:
 
 
 def _answer_item(
-    assistant: Assistant, item: dict[str, Any], language: str | None, today: date, zone: str
-) -> dict[str, Any]:
+    assistant: Assistant, item: dict[str, Any], language: str | None, today: date
+) -> Answer:
     from assistant.answering import Case
-    from assistant.render import to_mapping
 
     text, hint = item.get("text"), item.get("lang")
     if not isinstance(text, str):
@@ -166,8 +174,7 @@ def _answer_item(
         today = options.day("today")(day)
     known = isinstance(hint, str) and assistant.pack.language_for(hint) is not None
     case = Case.empty(language=hint if known else options.session_language())
-    answer = assistant.answer(text, today=today, language=language, case=case)
-    return to_mapping(answer, zone=zone)
+    return assistant.answer(text, today=today, language=language, case=case)
 
 
 def _error_mapping(error: AssistantError, program: Prose) -> dict[str, str | None]:

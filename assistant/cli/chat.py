@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ def add_to(commands: Any) -> None:
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
+    options.add_log(parser)
     parser.set_defaults(run=run)
 
 
@@ -31,7 +33,7 @@ def run(parsed: argparse.Namespace) -> int:
     gc.enable()
     from assistant.messages import require
 
-    assistant = _Deferred(parsed.pack)
+    assistant = _Deferred(parsed.pack, options.keeper(parsed.log))
     if parsed.language is not None:
         require(parsed.language, assistant.pack.languages, where="--language")
     today = options.today_of(parsed)
@@ -53,17 +55,20 @@ class _Deferred:
     takes to start: the screen comes first.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, keep: Callable[[Answer], None]) -> None:
         from assistant.knowledge import Pack
         from assistant.locations import default_pack
 
         self.pack = Pack(folder if folder is not None else default_pack())
+        self._keep = keep
 
     def answer(
         self, question: str, *, today: date, language: str | None = None, case: Case | None = None
     ) -> Answer:
         """Return the answer to a question; see `Assistant.answer`."""
-        return self._loaded.answer(question, today=today, language=language, case=case)
+        answer = self._loaded.answer(question, today=today, language=language, case=case)
+        self._keep(answer)
+        return answer
 
     @cached_property
     def _loaded(self) -> Assistant:

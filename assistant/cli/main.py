@@ -26,6 +26,7 @@ _COMMANDS = {
     "catalogs": "catalogs",
     "eval": "evaluate",
     "train": "train",
+    "unanswered": "unanswered",
 }
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it

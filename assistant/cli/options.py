@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError, mark
 from assistant.lifecycle import Edition, Facts, Licence
+
+if TYPE_CHECKING:
+    from assistant.answering import Answer
 
 # Prose wider than this is hard to read; narrower than that nothing can be laid out.
 _NARROWEST, _WIDEST = 20, 100
@@ -122,6 +126,41 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
         else:
             metavar = "|".join(_CHOICES[name]) if name in _CHOICES else _METAVARS.get(name, _DAY)
             group.add_argument(option, type=fact(name, option), metavar=metavar)
+
+
+def add_log(parser: argparse.ArgumentParser) -> None:
+    """Add `--log`, the opt-in log of questions that get no answer."""
+    parser.add_argument(
+        "--log",
+        type=Path,
+        metavar="FILE",
+        help="keep questions that get no answer, without addresses and long numbers",
+    )
+
+
+def keeper(log: Path | None) -> Callable[[Answer], None]:
+    """Return what keeps an answer's question in `log` if it got none; without a log nothing.
+
+    Raises:
+        OSError: if the log cannot be written, before anything is asked.
+    """
+    if log is None:
+        return _keep_nothing
+    # Loading it costs time, and few ask for it.
+    from assistant.evaluation.unanswered import open_log, record
+
+    os.close(open_log(log))
+
+    def keep(answer: Answer) -> None:
+        # What happens to the log later must not cost the answer.
+        with suppress(OSError):
+            record(log, answer)
+
+    return keep
+
+
+def _keep_nothing(_: Answer) -> None:
+    """Without a log nothing is kept."""
 
 
 def fact(name: str, where: str) -> Callable[[str], Any]:

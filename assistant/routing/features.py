@@ -19,6 +19,7 @@ from zlib import crc32
 from assistant.text.fold import fold
 from assistant.text.keyboard import rescue
 from assistant.text.lookalikes import unify
+from assistant.text.private import EMAIL
 from assistant.text.segment import UNSPACED, words
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ VIEW_WEIGHTS: Mapping[View, float] = {
 _CHARACTER_GRAMS = range(2, 6)
 _UNSPACED_GRAMS = range(1, 5)
 
-_EMAIL = re.compile("[^\\s@]{1,64}@[^\\s@]{1,64}")
 _NUMERIC_DATE = re.compile("\\b\\d{1,4}[./-]\\d{1,2}(?:[./-]\\d{2,4})?\\b")
 
 # Masks are words no one writes, so that they are features like any other.
@@ -82,7 +82,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     """Read the first `LONGEST` characters of `text`."""
     text = text[:LONGEST]
     folded = fold(unify(unicodedata.normalize("NFC", rescue(text) or text)))
-    folded = _NUMERIC_DATE.sub(_MASKED_DATE, _EMAIL.sub(_MASKED_EMAIL, folded))
+    folded = _NUMERIC_DATE.sub(_MASKED_DATE, EMAIL.sub(_MASKED_EMAIL, folded))
     tokens = tuple(lexicon.tokens(words(folded)))
     runs = tuple(UNSPACED.findall(folded))
     return Reading(folded, tokens, runs, lexicon.ideas(tokens, runs))
