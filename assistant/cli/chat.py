@@ -40,7 +40,9 @@ def run(parsed: argparse.Namespace) -> int:
     language = parsed.language or options.session_language()
     if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         from assistant.chat import ChatApp
+        from assistant.chat.hangup import end_with_terminal
 
+        end_with_terminal()
         ChatApp(assistant, today=today, language=language, pinned=parsed.language).run()
         return 0
     from assistant.answering import Case
