@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.routing import Router
+from assistant.routing import DecisionKind, Router, decide
 from assistant.routing.features import feature_id, features, read
 from assistant.routing.lexicon import Lexicon
 from assistant.routing.model import Calibration, Header, dump
@@ -84,12 +84,12 @@ def test_plain_questions(router: Router, text: str, language: str, topic: str) -
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?", "🤷", "\x00\x1b", "\ud800", "ok"])
-def test_text_that_shows_nothing_has_no_candidates_or_no_confidence(
-    router: Router, text: str
-) -> None:
+def test_text_that_shows_nothing_is_not_answered(router: Router, text: str) -> None:
     """Nothing is concluded from nothing."""
     ranking = router.rank(text)
-    assert all(candidate.confidence < 0.5 for candidate in ranking.candidates)
+    topics = {candidate.topic for candidate in ranking.candidates}
+    decision = decide(ranking, failures=0, answerable=topics)
+    assert decision.kind is not DecisionKind.ANSWER
 
 
 def test_probabilities_make_one(router: Router) -> None:
