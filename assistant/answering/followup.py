@@ -13,7 +13,6 @@ from assistant.text.fold import fold
 # What may stand beside a date in a bare reply ("it was on the …"): a few short words.
 _REPLY_CHARACTERS = 25
 
-
 # What a trial has no date of: its own end stands for it.
 _NOT_OF_A_TRIAL = frozenset({"expired_on", "cancelled_on"})
 

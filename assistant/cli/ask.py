@@ -71,7 +71,7 @@ def run(parsed: argparse.Namespace) -> int:
     )
     case = Case.empty(language=options.session_language())
     if parsed.explain:
-        return _explain(assistant, question, case, as_json=parsed.json)
+        return _explain(assistant, question, case, parsed)
     answer = assistant.answer(question, today=today, language=parsed.language, case=case)
     keep(answer)
     if parsed.json:
@@ -81,17 +81,19 @@ def run(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _explain(assistant: Assistant, question: str, case: Case, *, as_json: bool) -> int:
+def _explain(assistant: Assistant, question: str, case: Case, parsed: argparse.Namespace) -> int:
     from assistant.answering.explaining import explain
-    from assistant.messages import SOURCE_LANGUAGE
+    from assistant.messages import SOURCE_LANGUAGE, require
     from assistant.render import to_line
     from assistant.render.explanation import explanation_to_mapping, explanation_to_text
 
+    language = case.language or SOURCE_LANGUAGE
+    if parsed.language is not None:
+        language = require(parsed.language, assistant.pack.languages, where="--language")
     explained = explain(assistant, question, case=case)
-    if as_json:
+    if parsed.json:
         _print_line(to_line(explanation_to_mapping(explained)))
     else:
-        language = case.language or SOURCE_LANGUAGE
         print(explanation_to_text(explained, language=language, width=options.text_width()), end="")
     return 0
 

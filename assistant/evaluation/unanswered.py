@@ -131,7 +131,8 @@ def read_log(path: Path) -> Iterator[Unanswered]:
         UnansweredError: with file and line, if it is no log.
     """
     data = read_bounded(path, MAX_LOG_BYTES)
-    for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+    # Not `splitlines`: a question may hold other line ends, such as U+2028.
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
         if line.strip():
             yield _parse(line, f"{path}:{number}")
 

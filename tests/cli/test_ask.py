@@ -242,3 +242,9 @@ def test_an_explanation_of_what_shows_nothing(run: Run) -> None:
     """No words, no topics: declined."""
     done = run("ask", "--explain", "--json", "??")
     assert (done.status, done.json()["decision"], done.json()["candidates"]) == (0, "decline", [])
+
+
+def test_an_explanation_in_another_language(run: Run) -> None:
+    """`--language` pins its words, and an unknown one is refused as ever."""
+    assert "Απόφαση:" in run("ask", "--explain", "--language", "el", "hello").out
+    assert run("ask", "--explain", "--language", "klingon", "hello").status == 2

@@ -67,3 +67,10 @@ def test_what_is_no_log(tmp_path: Path, line: str) -> None:
     with pytest.raises(UnansweredError) as caught:
         list(read_log(path))
     assert caught.value.where == f"{path}:2"
+
+
+def test_a_question_with_a_line_end_of_its_own(assistant: Assistant, tmp_path: Path) -> None:
+    """U+2028 and U+0085 end lines elsewhere; here one question is one line."""
+    path = tmp_path / "log.jsonl"
+    record(path, assistant.answer("my bicycle\u2028has a\x0bflat\u2029tyre", today=TODAY))
+    assert len(list(read_log(path))) == 1
