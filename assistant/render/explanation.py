@@ -20,6 +20,7 @@ _LANGUAGE = mark("explain.language", "Language: {language}")
 _UNKNOWN = mark("explain.language.unknown", "not shown")
 _IDEAS = mark("explain.ideas", "Ideas: {ideas}")
 _DECISION = mark("explain.decision", "Decision: {decision}, the one with the least expected cost")
+_MARGIN = mark("explain.margin", "Margin over the next topic: {margin}")
 _TOPICS = mark("explain.topics", "Topics by confidence")
 _OUT_OF_SCOPE = mark("explain.out-of-scope", "out of scope")
 _COSTS = mark("explain.costs", "Expected costs")
@@ -43,6 +44,7 @@ def explanation_to_text(explained: Explained, *, language: str, width: int) -> s
         _line(program, _LANGUAGE, language=shown),
         _line(program, _IDEAS, ideas=", ".join(sorted(reading.ideas)) or "–"),
         _line(program, _DECISION, decision=explained.decision.kind.value),
+        _line(program, _MARGIN, margin=f"{explained.margin:.3f}"),
     ]
     topics = [(f"{c.confidence:.3f}", c.topic) for c in ranking.candidates[:_MOST_TOPICS]]
     topics.append((f"{ranking.none:.3f}", str(program.text(*_OUT_OF_SCOPE))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -224,6 +225,7 @@ def test_an_explanation_shows_what_decided(run: Run) -> None:
     assert "payment.missed" in done.out
     assert "Ideas:" in done.out
     assert "Decision: answer" in done.out
+    assert re.search(r"Margin over the next topic: 0\.\d{3}", done.out)
 
 
 def test_an_explanation_as_json(run: Run) -> None:
