@@ -8,7 +8,8 @@ over roles build readings (`grammar`), and mentions of one day that stand side b
 (`finder`). The tables are compiled from `sources/` and CLDR by `tables`, never at run time.
 
 A language is a file in `sources/` and its tag in `lexicon.LANGUAGES`; word orders that no pattern
-of `grammar` knows yet are added there.
+of `grammar` knows yet are added there, those of Chinese and Japanese to `marked_grammar`. English,
+Greek and Thai are read together; German, Spanish, French, Japanese and Chinese each with English.
 
 May import `text`, and nothing else of ours.
 """

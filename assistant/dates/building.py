@@ -28,7 +28,7 @@ _DAYS_A_WEEK = 7
 _DAYS_HALF_A_MONTH = 15
 _MONTHS_A_YEAR = 12
 _DAY_ROLES = ("dated_day", "day", "dayth")
-_YEAR_ROLES = ("gregorian", "year", "quoted_year", "short_year", "sure_year")
+_YEAR_ROLES = ("gregorian", "named_year", "year", "quoted_year", "short_year", "sure_year")
 _NEITHER_TENSE = date(2000, 1, 1)
 
 
@@ -43,7 +43,8 @@ def month(match: Match) -> Roles:
 
 def dated_day(match: Match) -> Roles:
     """Make a day number of a number that is said to be one ("วันที่ 5")."""
-    return {"dated_day": match.get("day", int)}
+    day = match.get("day", int)
+    return {"no_day": match.get("no_day", int)} if day is None else {"dated_day": day}
 
 
 def day_and_month(match: Match) -> Roles | None:
@@ -121,7 +122,8 @@ def two_days(match: Match) -> Roles | None:
     head, last = match.tokens[0], match.tokens[-1]
     # Of "5-9 September" the second has only the month to itself.
     middle = days[1] if days else match.tokens[1]
-    return {"dates": ((head.start, head.end, one), (middle.start, last.end, other))}
+    first_end = days[0].end if days else head.end
+    return {"dates": ((head.start, first_end, one), (middle.start, last.end, other))}
 
 
 def numeric(match: Match) -> Roles | None:
@@ -146,9 +148,9 @@ def numeric(match: Match) -> Roles | None:
 def holiday(match: Match) -> Roles:
     """Make a day of a holiday, or of its eve."""
     day, _, length = (match.get("holiday", str) or "").partition("/")
-    number, _, day = day.partition("-")
-    year = _year(match)
-    reading: Reading = CalendarDay(int(number), int(day), year, span=int(length or 1))
+    number, _, day = (match.get("counted_holiday", str) or day).partition("-")
+    year, counted = _year(match), match.get("dayth", int) or 0
+    reading: Reading = CalendarDay(int(number), int(day) + counted, year, span=int(length or 1))
     if match.has("eve"):
         reading = Shifted(days=-1, base=reading)
     found = Expression(reading, Kind.HOLIDAY, said_year=year is not None)
@@ -158,9 +160,9 @@ def holiday(match: Match) -> Roles:
 def point(match: Match) -> Roles:
     """Make the beginning, middle or end of a month or year a day."""
     roles = match.values.keys()
-    if roles & {"end", "final_day", "month_end", "year_end"}:
+    if roles & {"end", "final_day", "month_end", "year_end", "end_post"}:
         day, kind, leaning = LAST_DAY, Kind.PERIOD_END, Tense.FUTURE
-    elif "mid" in roles:
+    elif roles & {"mid", "mid_post"}:
         day, kind, leaning = _MIDDLE, Kind.PERIOD_MIDDLE, Tense.UNKNOWN
     else:
         day, kind, leaning = 1, Kind.PERIOD_START, Tense.UNKNOWN
@@ -168,7 +170,7 @@ def point(match: Match) -> Roles:
     named = _month(match)
     direction = _direction(year_offset or 0)
     reading: Reading
-    if roles & {"month_unit", "month_ref", "month_start", "month_end"}:
+    if named is None and roles & {"month_unit", "month_ref", "month_start", "month_end"}:
         offset = match.get("month_ref", int)
         reading, direction = DayOfMonth(day, offset, leaning=leaning), _direction(offset or 0)
     elif named is not None:
@@ -189,7 +191,8 @@ def day_of_month(match: Match) -> Roles | None:
         return None
     for role, said in (("last_pre", -1), ("this_pre", 0), ("next_pre", 1)):
         offset = said if match.has(role) else offset
-    found = Expression(DayOfMonth(day, offset), Kind.DAY_OF_MONTH, _direction(offset or 0))
+    leaning = match.has("coming_day") - match.has("gone_day")
+    found = Expression(DayOfMonth(day, offset), Kind.DAY_OF_MONTH, _direction(offset or leaning))
     return {"date": found, "month_day": found, "named_day": found}
 
 
@@ -282,7 +285,7 @@ def dayword(match: Match) -> Roles:
     """Make a day of "yesterday"."""
     days = match.get("dayword", int) or 0
     found = Expression(Shifted(days=days), Kind.RELATIVE, _direction(days))
-    return {"date": found, "named_day": found, "dayword": days}
+    return {"date": found, "named_day": found, "dayword": days, "dayword_day": found}
 
 
 def counted(sign: int) -> Build:
@@ -314,7 +317,7 @@ def moved(sign: int) -> Build:
     """Return what makes a day of a length of time before (-1) or after (1) another day."""
 
     def build(match: Match) -> Roles | None:
-        base = match.get("date", Expression) or match.get("named_day", Expression)
+        base = next((v for v in match.values.values() if isinstance(v, Expression)), None)
         if base is None:
             return None
         months, days = _span(match) if match.has("span") else (0, 1)
@@ -362,7 +365,7 @@ def _year(match: Match) -> int | None:
 
 
 def _weekday(match: Match) -> int:
-    roles = ("weekday", "weekday_short", "weekday_mark")
+    roles = ("weekday", "weekday_short", "weekday_mark", "weekday_sign", "week_day")
     return next((day for role in roles if (day := match.get(role, int)) is not None), 0)
 
 

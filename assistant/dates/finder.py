@@ -10,7 +10,7 @@ from datetime import date
 from assistant.dates.expression import Expression
 from assistant.dates.grammar import layers
 from assistant.dates.lexer import lex
-from assistant.dates.lexicon import Table, tables
+from assistant.dates.lexicon import Table, likely_tables, tables
 from assistant.dates.mention import DateMention, Direction, Kind
 from assistant.dates.numerals import NumberStyle
 from assistant.dates.readings import Tense
@@ -57,11 +57,11 @@ def find_dates(text: str, *, language: str, today: date) -> tuple[DateMention, .
     source = unicodedata.normalize("NFC", text)
     folded, offsets = fold_with_offsets(source)
     primary, *rest = language.replace("_", "-").split("-")
-    known = tables(primary.lower())
+    known = likely_tables(folded) if primary.lower() in ("", "und") else tables(primary.lower())
     tokens = corrected(
         folded, lex(folded, known, _style(folded, primary.lower(), rest, known)), known
     )
-    for layer in layers():
+    for layer in layers(marked=known[0].numerals):
         tokens = layer.apply(tokens)
     return tuple(
         _mention(source, offsets, start, end, found) for start, end, found in _joined(tokens, today)
@@ -74,10 +74,19 @@ def _style(folded: str, primary: str, rest: Sequence[str], known: Sequence[Table
     thai = any("\u0e00" <= char <= "\u0e7f" for char in folded)
     english = primary in ("en", "und") and not greek and not thai
     second = not regions and bool(_DAY_SECOND.search(folded))
+    if known[0].year_first:
+        return NumberStyle(
+            month_first=True,
+            settled=True,
+            buddhist=False,
+            year_first=True,
+            kanji=known[0].numerals,
+        )
     return NumberStyle(
         month_first=english and (bool(regions & _MONTH_FIRST) or second),
         settled=not english or bool(regions) or second or bool(_DAY_FIRST.search(folded)),
         buddhist=thai or (known[0].language == primary and known[0].buddhist),
+        marks=known[0].marks,
     )
 
 

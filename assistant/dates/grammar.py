@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 from assistant.dates import building as make
+from assistant.dates.marked_grammar import MARKED_ROWS
 from assistant.dates.readings import Tense
-from assistant.dates.rules import Build, Layer, layer
+from assistant.dates.rules import Layer, Rows, layer
 
 _WEEKDAY = "weekday|weekday_short"
 _DAY = "day|dayth|dated_day"
@@ -24,16 +25,16 @@ _SHORT_YEARS = (
 _YEARS = (_YEAR, *_SHORT_YEARS)
 # What may follow "the 5th"; a noun may not ("the 5th user").
 _FOLLOW = ">end|stop|comma|close|open|func|cue|on|prefix|dash|this_post"
+# After "le 5", what shows that it is no day.
+_NO_DAY_BEFORE = "counted|clock|ranked|unit|of|every|month|modal_month|currency|int"
 _LEAD = "begin|on|prefix|the|daythe|dateword|cue|weekday|weekday_short"
-
-_Rows = tuple[tuple[Build, tuple[str, ...]], ...]
 
 
 def _each(patterns: tuple[str, ...], endings: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{pattern} {ending}" for pattern in patterns for ending in endings)
 
 
-_PARTS: _Rows = (
+_PARTS: Rows = (
     (
         make.nothing,
         (
@@ -75,7 +76,7 @@ _PARTS: _Rows = (
     ),
 )
 
-_SPANS: _Rows = (
+_SPANS: Rows = (
     # "สองสามวัน" is two or three days: no telling which.
     (make.nothing, ("number number unit",)),
     (
@@ -90,7 +91,7 @@ _SPANS: _Rows = (
     ),
 )
 
-_DAYS: _Rows = (
+_DAYS: Rows = (
     (make.whole_span, ("span joint? span",)),
     (
         make.two_days,
@@ -135,6 +136,7 @@ _DAYS: _Rows = (
             f"eve ~of ~the holiday {_YEAR}",
             "holiday ~of ~year_prefix sure_year",
             "holiday year_prefix short_year",
+            f"dayth counted_holiday {_YEAR}",
         ),
     ),
     (
@@ -149,7 +151,7 @@ _DAYS: _Rows = (
             "end|start ~of ~the ~year_prefix year_unit|year_ref|gregorian|year",
             "end|start ~of ~the year_prefix short_year|sure_year",
             "final_day|first_day of ~the year_unit|year_ref|gregorian|year",
-            "month_start|month_end|year_end",
+            "month_start|month_end|year_end|year_start",
         ),
     ),
     (
@@ -174,7 +176,7 @@ _DAYS: _Rows = (
     ),
 )
 
-_BARE_DAYS: _Rows = (
+_BARE_DAYS: Rows = (
     (make.whole_span, ("span joint? span",)),
     (
         make.two_days,
@@ -199,11 +201,14 @@ _BARE_DAYS: _Rows = (
             f"daythe_plural {_DAY} !plural|counted|clock",
             "dateword number",
             "dated_day",
+            f"dayat number {_FOLLOW}",
+            f"coming_day|gone_day {_DAY}|ordinal !counted|clock|ranked|unit|weekday|month",
+            f"dayat {_DAY}|ordinal !{_NO_DAY_BEFORE}",
         ),
     ),
 )
 
-_MODIFIED: _Rows = (
+_MODIFIED: Rows = (
     (
         make.dated_weekday,
         (
@@ -213,6 +218,7 @@ _MODIFIED: _Rows = (
             f"{_WEEKDAY} the|dateword|daythe {_DAY} ~of ~the month_unit?",
             f"{_WEEKDAY} ~comma {_DAY} {_FOLLOW}",
             f"{_WEEKDAY} day_month",
+            "weekday_mark dot ~comma calendar",
         ),
     ),
     (
@@ -249,7 +255,7 @@ _MODIFIED: _Rows = (
     (make.dayword, ("dayword",)),
 )
 
-_COUNTED: _Rows = (
+_COUNTED: Rows = (
     (make.nothing, ("bound ~the span",)),
     (
         make.counted(-1),
@@ -262,13 +268,18 @@ _COUNTED: _Rows = (
             "span ago_after_end >end|stop|comma|func|close !the",
             "span ago_after ~comma ~on ~the named_weekday",
             "named_weekday ~comma span ago_after",
+            "named_weekday ~comma ~of ago_lead span",
         ),
     ),
-    (make.week_on, ("span on_base named_weekday",)),
+    (make.week_on, ("span on_base named_weekday", "named_weekday in_later span")),
     (make.counted(1), ("in_before ~about span in_tail?", "span in_after")),
     (
         make.moved(-1),
-        ("span before ~the ~on date", "~the day_unit before ~the ~on date"),
+        (
+            "span before ~the ~on date",
+            "~the day_unit before ~the ~on date",
+            "day_before ~of ~the ~on date",
+        ),
     ),
     (
         make.moved(1),
@@ -276,12 +287,20 @@ _COUNTED: _Rows = (
             "in_before? span after|from_base ~the ~on named_day",
             "~the day_unit after ~the ~on date",
             "next_pre of ~the named_day",
+            "day_after ~of ~the ~on date",
+            "dayword_day in_later span",
         ),
     ),
 )
 
 
 @cache
-def layers() -> tuple[Layer, ...]:
-    """Return the layers in the order in which they are applied."""
-    return tuple(layer(rows) for rows in (_PARTS, _SPANS, _DAYS, _BARE_DAYS, _MODIFIED, _COUNTED))
+def layers(*, marked: bool) -> tuple[Layer, ...]:
+    """Return the layers in the order in which they are applied.
+
+    Args:
+        marked: whether the writer's language puts marks after numbers, as Chinese and Japanese.
+    """
+    rows = (_PARTS, _SPANS, _DAYS, _BARE_DAYS, _MODIFIED, _COUNTED)
+    more = MARKED_ROWS if marked else ((),) * len(rows)
+    return tuple(layer((*own, *others)) for own, others in zip(rows, more, strict=True))

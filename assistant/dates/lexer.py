@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.dates.lexicon import Roles, Table, latin_spelling
-from assistant.dates.numerals import NumberStyle, number_roles
+from assistant.dates.numerals import NumberStyle, kanji_roles, number_roles
 from assistant.dates.tokens import NO_ROLES, Token
 from assistant.text.segment import UNSPACED
 
@@ -14,6 +14,7 @@ _WORD = re.compile("[^\\W\\d_]+(?:'[^\\W\\d_]+)*")
 # Bounded, so that no text makes the time more than linear.
 _ALPHANUMERIC = re.compile("[^\\W_]{1,40}")
 _LONGEST_WORD = 40
+_ELIDED = re.compile("([^\\W\\d_]{1,8})'[^\\W\\d_]{1,40}")
 # Between the words of one phrase: "day-before-yesterday", "p.m.".
 _GAP = re.compile("\\.? |-|\\.")
 _PLURAL: Roles = {"plural": True}
@@ -40,6 +41,8 @@ _MARKS: dict[str, Roles] = {
     "\u00b7": {"stop": True},
 }
 _COUNTING = frozenset({"int", "number", "multiplier", "half"})
+# What a number may stand before; the marks make "5日" and "12月" of it.
+_COUNTERS = frozenset({"unit", "day_mark", "date_mark", "month_mark", "year_mark"})
 _NAMES = frozenset({"weekday", "dayword", "holiday"})
 # Roles that show that a text really holds Greek or Thai in Latin letters: the little words alone
 # ("to", "pro", "na") are words of other languages too.
@@ -79,7 +82,7 @@ def _scan(
         if char.isdigit() and char.isascii():
             found = _number(text, position, tables, style)
         elif UNSPACED.match(char):
-            found = _unspaced(text, position, tables, counting=counting)
+            found = _unspaced(text, position, tables, style, counting=counting)
         elif char.isalpha():
             found = [_word(text, position, tables, latin=latin, counting=counting)]
         else:
@@ -109,6 +112,10 @@ def _number(text: str, position: int, tables: Sequence[Table], style: NumberStyl
         suffix = _WORD.match(text, end)
         if suffix and any(suffix[0] in table.suffixes for table in tables):
             return [Token(position, suffix.end(), {ordinal[role]: roles[role]})]
+        for mark in style.marks:
+            after = end + len(mark)
+            if text.startswith(mark, end) and not text[after : after + 1].isalnum():
+                return [Token(position, after, {ordinal[role]: roles[role]})]
     return [Token(position, end, roles)]
 
 
@@ -117,8 +124,7 @@ def _word(
 ) -> Token:
     """Read a word of a script with spaces, or the phrase that it begins."""
     spelled: Token | None = None
-    match = _WORD.match(text, position)
-    end = match.end() if match else position + 1
+    end = _word_end(text, position, tables)
     whole = _ALPHANUMERIC.match(text, position)
     if whole and whole.end() > end:
         # Letters and digits in one: a product (E3), or Greeklish (x8es), or "dec5".
@@ -126,7 +132,7 @@ def _word(
             spelled = _in_latin(text, position, whole.end(), tables, counting=counting)
         if spelled:
             return spelled
-        if not {"month", "modal_month"} & _listed(text, position, end, tables)[1].keys():
+        if not {"month", "modal_month", "reign"} & _listed(text, position, end, tables)[1].keys():
             return Token(position, whole.end(), NO_ROLES)
     for known in (tables[:1], tables[1:]):
         stop, roles = _listed(text, position, end, known)
@@ -139,6 +145,17 @@ def _word(
         if spelled:
             return spelled
     return Token(position, end, _plural(text[position:end], tables))
+
+
+def _word_end(text: str, position: int, tables: Sequence[Table]) -> int:
+    elisions = tables[0].elisions
+    elided = _ELIDED.match(text, position) if elisions else None
+    if elided and elided[1] in elisions:
+        # "l'année" is two words, unless it is listed as one ("d'ici").
+        listed = _listed(text, position, elided.end(), tables)[1]
+        return elided.end() if listed else elided.end(1)
+    match = _WORD.match(text, position)
+    return match.end() if match else position + 1
 
 
 def _plural(word: str, tables: Sequence[Table]) -> Roles:
@@ -197,14 +214,14 @@ def _chosen(found: Sequence[Token], *, counting: bool) -> Token:
 
     "5 วันที่แล้ว" is five days ago, though "วันที่" means "the date".
     """
-    units = [token for token in found if "unit" in token.roles]
+    units = [token for token in found if _COUNTERS & token.roles.keys()]
     if counting and units and not _NAMES & found[0].roles.keys():
         return units[0]
     return found[0]
 
 
 def _unspaced(
-    text: str, position: int, tables: Sequence[Table], *, counting: bool
+    text: str, position: int, tables: Sequence[Table], style: NumberStyle, *, counting: bool
 ) -> tuple[Token, ...]:
     """Read the longest phrase of a script without spaces, and what lies before it.
 
@@ -212,16 +229,32 @@ def _unspaced(
         text: the folded text.
         position: where to begin.
         tables: the words to look for.
+        style: how the writer counts years.
         counting: whether a number stands before.
     """
     start = position
     while position < len(text) and UNSPACED.match(text[position]):
-        found = list(_phrases(text, position, tables))
-        if found:
-            chosen = _chosen(found, counting=counting and start == position)
+        chosen = _longest(text, position, tables, style, counting=counting and start == position)
+        if chosen:
             return (Token(start, position, NO_ROLES), chosen) if start < position else (chosen,)
         position += 1
     return (Token(start, position, NO_ROLES),)
+
+
+def _longest(
+    text: str, position: int, tables: Sequence[Table], style: NumberStyle, *, counting: bool
+) -> Token | None:
+    """Return the phrase or the number in kanji that begins at `position`, the longer of the two."""
+    found = list(_phrases(text, position, tables))
+    chosen = _chosen(found, counting=counting) if found else None
+    if not style.kanji:
+        return chosen
+    end, roles = kanji_roles(text, position, style)
+    if end == position or (chosen and chosen.end > end):
+        return chosen
+    # "一" is a number, and the day in "下周一".
+    also = chosen.roles if chosen and chosen.end == end else NO_ROLES
+    return Token(position, end, {**also, **roles})
 
 
 def _phrases(text: str, position: int, tables: Sequence[Table]) -> Iterator[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -13,7 +14,12 @@ from assistant.text.greeklish import skeleton
 Roles = Mapping[str, object]
 """The roles that a word can play in a date, each with its value (True where it has none)."""
 
-LANGUAGES = ("en", "el", "th")
+LANGUAGES = ("en", "el", "th", "de", "es", "fr", "ja", "zh")
+# These are looked through together, whichever of them the writer's is; the others with English.
+_TOGETHER = ("en", "el", "th")
+# Scripts that tell the language where it is unknown; the first that is seen does.
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 class Table(NamedTuple):
@@ -29,6 +35,10 @@ class Table(NamedTuple):
         suffixes: what makes a number an ordinal ("th").
         endings: what plural nouns end in, if the language shows it.
         buddhist: whether its writers count Buddhist years.
+        year_first: whether its numeric dates run from the year to the day.
+        numerals: whether its numbers are written in kanji too.
+        elisions: words that lose their last letter before a vowel ("l" of "l'année").
+        marks: signs that make a number an ordinal ("5."), the longest first.
     """
 
     language: str
@@ -39,6 +49,10 @@ class Table(NamedTuple):
     suffixes: frozenset[str]
     endings: tuple[str, ...]
     buddhist: bool
+    year_first: bool
+    numerals: bool
+    elisions: frozenset[str]
+    marks: tuple[str, ...]
 
 
 @cache
@@ -56,13 +70,32 @@ def table(language: str) -> Table:
         suffixes=frozenset(data["suffixes"]),
         endings=tuple(data["endings"]),
         buddhist=data["buddhist"],
+        year_first=data.get("year_first", False),
+        numerals=data.get("numerals", False),
+        elisions=frozenset(data.get("elisions", ())),
+        marks=tuple(data.get("marks", ())),
     )
 
 
 @cache
 def tables(language: str) -> tuple[Table, ...]:
-    """Return all tables, that of `language` (a primary subtag) first if there is one."""
-    return tuple(table(other) for other in sorted(LANGUAGES, key=lambda tag: tag != language))
+    """Return the tables for a text in `language` (a primary subtag), its own first.
+
+    English, Greek and Thai are read together, and so is a language that has no table; any other
+    is read with English, which people mix into it.
+    """
+    if language in LANGUAGES and language not in _TOGETHER:
+        return table(language), table("en")
+    return tuple(table(other) for other in sorted(_TOGETHER, key=lambda tag: tag != language))
+
+
+def likely_tables(text: str) -> tuple[Table, ...]:
+    """Return the tables for a text in an unknown language: kana and Han tell theirs."""
+    if _KANA.search(text):
+        return table("ja"), *tables("und")
+    if _HAN.search(text):
+        return table("zh"), table("ja"), *tables("und")
+    return tables("und")
 
 
 @lru_cache(maxsize=4096)

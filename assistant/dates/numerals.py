@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from assistant.dates.expression import Expression
@@ -17,6 +18,10 @@ _END = "(?!\\d|[-–/.,:]\\d)"
 _THREE = re.compile(f"(\\d{{1,4}}){_SEPARATOR}(\\d{{1,2}})\\2(\\d{{1,4}}){_END}")
 _TWO = re.compile(f"(\\d{{1,2}})([-–/.])(\\d{{1,2}}){_END}")
 _RUN = re.compile("\\d+(?:[-–/.,:]\\d+)*")
+_KANJI = re.compile("[〇零一二三四五六七八九十百千两両]{1,9}")
+_KANJI_FACTORS = re.compile("[十百千]")
+# Kanji to which Unicode gives no value as a number.
+_OTHER_KANJI = {"零": 0, "两": 2, "両": 2}
 _HALVES = re.compile("(\\d{1,3})[.,]5")
 _YEAR_DIGITS = 4
 _SHORT_YEAR_DIGITS = 2
@@ -33,11 +38,17 @@ class NumberStyle(NamedTuple):
         month_first: whether 5/12 is May 12.
         settled: whether that is certain; if not, dates that can be read both ways are ambiguous.
         buddhist: whether two-digit years from 43 up are Buddhist.
+        year_first: whether the year comes before month and day, short ones too.
+        kanji: whether numbers are written in kanji too.
+        marks: signs that make a number an ordinal ("5."); a full stop ends "5.12." then.
     """
 
     month_first: bool
     settled: bool
     buddhist: bool
+    year_first: bool = False
+    kanji: bool = False
+    marks: tuple[str, ...] = ()
 
 
 def number_roles(text: str, position: int, style: NumberStyle) -> tuple[int, Roles]:
@@ -48,25 +59,17 @@ def number_roles(text: str, position: int, style: NumberStyle) -> tuple[int, Rol
     amounts, versions and the like.
     """
     three = _THREE.match(text, position)
+    if three and style.year_first and len(three[1]) <= _SHORT_YEAR_DIGITS >= len(three[4]):
+        return three.end(), _short_year_first(three)
     if three:
         found = _year_month_day(three, style)
         if found:
             return three.end(), {"numeric": found}
     two = _TWO.match(text, position)
     if two:
-        first, second = int(two[1]), int(two[3])
-        days = 1 <= first < second <= _LAST_DAY_NUMBER and two[2] not in "/."
-        spread: dict[str, object] = {"day_range": (first, second)} if days else {}
-        expression = _day_month(first, second, style, plain=two[2] == "/")
-        if expression:
-            role = "numeric" if two[2] == "/" else "day_month"
-            fraction = two[2] == "/" and (first, second) in _FRACTIONS
-            roles = {"fraction" if fraction else role: expression} | spread
-            if two[2] == "." and two[3] == "5":
-                roles["decimal"] = first + 0.5
-            return two.end(), roles
-        if spread:
-            return two.end(), spread
+        end, roles = _two_numbers(text, two, style)
+        if roles:
+            return end, roles
     run = _RUN.match(text, position)
     if not run:  # pragma: no cover - the caller saw a digit
         return position + 1, NO_ROLES
@@ -74,6 +77,23 @@ def number_roles(text: str, position: int, style: NumberStyle) -> tuple[int, Rol
     if half:
         return run.end(), {"decimal": int(half[1]) + 0.5}
     return run.end(), _integer_roles(run[0], style) if run[0].isdigit() else NO_ROLES
+
+
+def _two_numbers(text: str, match: re.Match[str], style: NumberStyle) -> tuple[int, Roles]:
+    first, mark, second = int(match[1]), match[2], int(match[3])
+    days = 1 <= first < second <= _LAST_DAY_NUMBER and mark not in "/."
+    spread: dict[str, object] = {"day_range": (first, second)} if days else {}
+    expression = _day_month(first, second, style, plain=mark == "/")
+    if not expression:
+        return match.end(), spread
+    if mark == "." and "." in style.marks and text.startswith(".", match.end()):
+        return match.end() + 1, {"numeric": expression}
+    role = "numeric" if mark == "/" else "day_month"
+    fraction = mark == "/" and (first, second) in _FRACTIONS
+    roles = {"fraction" if fraction else role: expression} | spread
+    if mark == "." and match[3] == "5":
+        roles["decimal"] = first + 0.5
+    return match.end(), roles
 
 
 def _integer_roles(digits: str, style: NumberStyle) -> Roles:
@@ -109,6 +129,46 @@ def _year_month_day(match: re.Match[str], style: NumberStyle) -> Expression | No
     # A version number looks the same; a date with a full year may be mistaken, and is found.
     plain = len(last) == _YEAR_DIGITS
     return _day_month(int(first), middle, style, plain=plain, year=year)
+
+
+def _short_year_first(match: re.Match[str]) -> Roles:
+    """Read "26/12/05", and what a reign before it makes a date of ("R8.12.5")."""
+    year, month, day = int(match[1]), int(match[3]), int(match[4])
+    roles: dict[str, object] = {"triple": (year, month, day)}
+    # Versions have dots and single digits.
+    written = "/" in match[2] or len(match[3]) == len(match[4]) == _SHORT_YEAR_DIGITS
+    if written and len(match[1]) == _SHORT_YEAR_DIGITS:
+        full = full_year(year, _SHORT_YEAR_DIGITS, buddhist=False)
+        roles["numeric"] = _expression(CalendarDay(month, day, full))
+    return roles
+
+
+def kanji_roles(text: str, position: int, style: NumberStyle) -> tuple[int, Roles]:
+    """Return where the kanji number at `position` ends and what it can be, as in figures.
+
+    Written by value ("二十五") or figure by figure ("二〇二六"); `position` again if there is none.
+    """
+    run = _KANJI.match(text, position)
+    if not run:
+        return position, NO_ROLES
+    digits = run[0]
+    if not _KANJI_FACTORS.search(digits):
+        figures = "".join(str(_kanji_value(char)) for char in digits)
+        # "三四天" is three or four days.
+        plain = len(figures) in (1, _YEAR_DIGITS) or "0" in figures
+        return run.end(), _integer_roles(figures, style) if plain else NO_ROLES
+    total = pending = 0
+    for char in digits:
+        value = _kanji_value(char)
+        if value < 10:  # noqa: PLR2004 - a figure, not a power of ten
+            pending = value
+        else:
+            total, pending = total + (pending or 1) * value, 0
+    return run.end(), _integer_roles(str(total + pending), style)
+
+
+def _kanji_value(char: str) -> int:
+    return int(unicodedata.numeric(char, _OTHER_KANJI.get(char, 0)))
 
 
 def _day_month(

@@ -55,6 +55,10 @@ Build = Callable[[Match], Roles | None]
 """Makes the roles of the token that replaces a match; None if the match is no date at all."""
 
 
+Rows = tuple[tuple[Build, tuple[str, ...]], ...]
+"""What to make, and the patterns that it is made from."""
+
+
 class _Element(NamedTuple):
     roles: tuple[str, ...]
     sign: str = ""

@@ -25,10 +25,15 @@ _WORD = re.compile("[^\\W\\d_]+(?:'[^\\W\\d_]+)*|\\d+[^\\W\\d_]+")
 _GREEK = re.compile("[\u0370-\u03ff]")
 # Roles that CLDR's names fill; those of few letters are words before they are names.
 _SHORTEST_WEEKDAY = 5
+_SHORTEST_WEEKDAY_WORD = 3
 # Months no longer than this may be abbreviations, and the full stop after them theirs.
 _LONGEST_ABBREVIATION = 4
 # Tables of the source that are not roles.
-_SETTINGS = {"locales", "buddhist", "words", "suffix", "ending", "latin", "latin_words"}
+_SETTINGS = {"locales", "buddhist", "words", "suffix", "ending", "latin", "latin_words"} | {
+    "respell",
+    "table",
+}
+_CHOICE = re.compile("\\{([^{}]*)\\}")
 
 
 def compile_table(language: str) -> str:
@@ -36,7 +41,7 @@ def compile_table(language: str) -> str:
     source = tomllib.loads((_ROOM / "sources" / f"{language}.toml").read_text(encoding="utf-8"))
     entries: dict[str, dict[str, object]] = defaultdict(dict)
     for role, value, phrase in (*_cldr(source["locales"]), *_roles(source)):
-        for variant in _variants(phrase):
+        for variant in _variants(phrase, source.get("respell", [])):
             entries[_key(variant)].setdefault(role, value)
     for phrase, roles in entries.items():
         if "month" in roles and len(phrase) <= _LONGEST_ABBREVIATION:
@@ -55,6 +60,7 @@ def compile_table(language: str) -> str:
         "suffixes": [fold(suffix) for suffix in source.get("suffix", [])],
         "unspaced": _by_first_character(unspaced),
         "words": _grouped(words),
+        **source.get("table", {}),
     }
     return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
@@ -95,8 +101,10 @@ def _cldr(locales: list[str]) -> Iterator[tuple[str, object, str]]:
 
 
 def _weekday_role(name: str) -> str:
-    """Tell names from abbreviations, and those from what needs a date beside it ("จ.")."""
-    if name.endswith("."):
+    """Tell names from abbreviations, and those from what needs a date beside it ("จ.", "土")."""
+    if UNSPACED.match(name) and not name.endswith("."):
+        return "weekday_sign" if len(name) == 1 else "weekday"
+    if name.endswith(".") or len(name) < _SHORTEST_WEEKDAY_WORD:
         return "weekday_mark"
     return "weekday_short" if len(name) < _SHORTEST_WEEKDAY else "weekday"
 
@@ -122,9 +130,24 @@ def _number(value: str) -> object:
     return value
 
 
-def _variants(phrase: str) -> Iterator[str]:
-    """Yield `phrase`, and Thai abbreviations of several letters as hurried people type them."""
+def _variants(phrase: str, respelled: list[list[str]]) -> Iterator[str]:
+    """Yield `phrase` in all its spellings.
+
+    "{a|b}" stands for "a" or "b"; `respelled` are letters and how they are written without their
+    marks; Thai abbreviations of several letters are yielded as hurried people type them.
+    """
+    choice = _CHOICE.search(phrase)
+    if choice:
+        for chosen in choice[1].split("|"):
+            whole = phrase[: choice.start()] + chosen + phrase[choice.end() :]
+            yield from _variants(whole, respelled)
+        return
     yield phrase
+    plain = phrase
+    for letter, letters in respelled:
+        plain = plain.replace(letter, letters)
+    if plain != phrase:
+        yield plain
     if phrase.count(".") > 1 and UNSPACED.match(phrase):
         yield phrase.replace(".", "")
         yield phrase.rstrip(".")

@@ -27,7 +27,7 @@ _POSTS = frozenset({"next_post", "last_post", "this_post"})
 _COUNTS = frozenset({"number", "int", "decimal", "a", "half"})
 # What a typo may stand for, and the roles before or after it that make that likely.
 _PLACES = (
-    ("month", _NUMBERS, _NUMBERS | {"year"}),
+    ("month", _NUMBERS | {"month_lead"}, _NUMBERS | {"year"}),
     ("weekday", _LEADS, _POSTS),
     ("unit", _COUNTS, frozenset[str]()),
 )

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.dates import DateMention, Direction, Kind, Tense, find_dates
+from assistant.dates.lexicon import LANGUAGES
 
 _SENTENCES = Path(__file__).parent / "sentences"
 _TODAY = date(2026, 11, 25)
-_LANGUAGES = ("en", "en-US", "en-GB", "el", "th", "und", "")
+_LANGUAGES = ("en", "en-US", "en-GB", "el", "th", "de", "es-MX", "fr", "ja", "zh-Hans", "und", "")
 
 
 def _lines(name: str) -> list[str]:
@@ -27,7 +28,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _cases(name: str) -> list[tuple[str, str]]:
-    return [(code, line) for code in ("en", "el", "th") for line in _lines(f"{code}{name}")]
+    return [(code, line) for code in LANGUAGES for line in _lines(f"{code}{name}")]
 
 
 def _only(text: str, language: str = "en", today: date = _TODAY) -> DateMention:
@@ -135,6 +136,13 @@ def test_says_how_a_date_was_said(
         ("el", "χτες (24 Νοεμβρίου) και αύριο", ["χτες (24 Νοεμβρίου", "αύριο"]),
         ("th", "หยุดสงกรานต์ 13 เม.ย. 70 ครับ", ["สงกรานต์ 13 เม.ย. 70"]),
         ("th", "ครบกำหนดวันที่ ๕ ธันวาคม", ["วันที่ ๕ ธันวาคม"]),
+        ("de", "vom 5. bis 10. Mai", ["5.", "10. Mai"]),
+        ("de", "Gestern, am 24. November, gekündigt", ["Gestern, am 24. November"]),
+        ("es", "el martes 17/11 dejamos", ["martes 17/11"]),
+        ("fr", "mi-mai de l'année prochaine", ["mi-mai de l'année prochaine"]),
+        ("ja", "9月5日から9日まで", ["9月5日", "9日"]),
+        ("ja", "期限は１２月５日（土）です", ["１２月５日（土"]),
+        ("zh", "昨天（11月24日）取消了", ["昨天（11月24日"]),
     ],
 )
 def test_joins_expressions_of_one_day(language: str, text: str, slices: list[str]) -> None:
@@ -154,10 +162,10 @@ def test_offsets_are_those_of_the_nfc_form() -> None:
 _DAYS = st.dates(date(2000, 1, 1), date(2042, 12, 31))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     day=_DAYS,
-    locale=st.sampled_from(("en", "en_GB", "el", "th")),
+    locale=st.sampled_from(("en", "en_GB", "el", "th", "de", "es", "fr", "ja", "zh_Hans")),
     width=st.sampled_from(("short", "medium", "long", "full")),
 )
 def test_reads_what_babel_writes(day: date, locale: str, width: str) -> None:
@@ -170,7 +178,7 @@ def test_reads_what_babel_writes(day: date, locale: str, width: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     day=_DAYS,
-    language=st.sampled_from(("en-GB", "el", "th")),
+    language=st.sampled_from(("en-GB", "el", "th", "de", "es", "fr")),
     form=st.sampled_from(("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d / %m / %Y", "%Y-%m-%d")),
 )
 def test_reads_numeric_dates(day: date, language: str, form: str) -> None:
@@ -200,7 +208,7 @@ def test_reads_buddhist_years(day: date, width: str, digits: int, *, thai: bool)
 @given(
     count=st.integers(1, 400),
     unit=st.sampled_from(("days", "weeks")),
-    language=st.sampled_from(("en", "el", "th")),
+    language=st.sampled_from(LANGUAGES),
 )
 def test_counts_days_and_weeks(count: int, unit: str, language: str) -> None:
     """So many days or weeks ago is that day, in each language."""
@@ -208,6 +216,11 @@ def test_counts_days_and_weeks(count: int, unit: str, language: str) -> None:
         "en": f"{count} {unit} ago",
         "el": "πριν από {} {}".format(count, {"days": "μέρες", "weeks": "εβδομάδες"}[unit]),
         "th": "เมื่อ {} {}ก่อน".format(count, {"days": "วัน", "weeks": "สัปดาห์"}[unit]),
+        "de": "vor {} {}".format(count, {"days": "Tagen", "weeks": "Wochen"}[unit]),
+        "es": "hace {} {}".format(count, {"days": "días", "weeks": "semanas"}[unit]),
+        "fr": "il y a {} {}".format(count, {"days": "jours", "weeks": "semaines"}[unit]),
+        "ja": "{}{}前".format(count, {"days": "日", "weeks": "週間"}[unit]),
+        "zh": "{}{}前".format(count, {"days": "天", "weeks": "周"}[unit]),
     }[language]
     expected = _TODAY - timedelta(days=count if unit == "days" else 7 * count)
     assert _only(phrase, language).resolve(Tense.FUTURE, _TODAY) == expected
@@ -269,6 +282,28 @@ _PIECES = st.sampled_from(
         "thi",
         "octobre",
         "Δεκεβρίου",
+        "l'année",
+        "jusqu'au",
+        "prochaine",
+        "am",
+        "5.",
+        "5.12.",
+        "nächsten",
+        "el",
+        "de",
+        "mayo",
+        "que viene",
+        "十二月五日",
+        "二〇二六年",
+        "R8.12.5",
+        "令和",
+        "5日",
+        "号",
+        "下周",
+        "来月の",
+        "三",
+        "前",
+        "後",
         "ธันวคม",
         ",",
         ".",
@@ -303,20 +338,69 @@ def test_reads_any_text_without_error(text: str, language: str, today: date) -> 
 
 @pytest.mark.parametrize(
     "piece",
-    ["5 octbr ", "วัน5", "1/", "half a year and a half ", "1may", "'5", "the 5th of ", "ก่อน", "a"],
+    [
+        "5 octbr ",
+        "วัน5",
+        "1/",
+        "half a year and a half ",
+        "1may",
+        "'5",
+        "the 5th of ",
+        "ก่อน",
+        "a",
+        "二十五日",
+        "年",
+        "l'",
+        "5.",
+    ],
 )
-def test_time_is_linear(piece: str) -> None:
+@pytest.mark.parametrize("language", ["en", "fr", "ja"])
+def test_time_is_linear(language: str, piece: str) -> None:
     """Four times the text takes no more than about four times as long."""
 
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
         begin = time.perf_counter()
-        find_dates(text, language="en", today=_TODAY)
+        find_dates(text, language=language, today=_TODAY)
         return time.perf_counter() - begin
 
     seconds(1000)
     short = min(seconds(2_000) for _ in range(3))
     assert min(seconds(8_000) for _ in range(2)) < 10 * short + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("来月の5日に解約します", "2026-12-05"),
+        ("令和8年12月5日", "2026-12-05"),
+        ("下周二就要关停", "2026-12-01"),
+        ("12月5号到期", "2026-12-05"),
+        ("due 5 December", "2026-12-05"),
+    ],
+)
+def test_the_script_tells_an_unknown_language(text: str, expected: str) -> None:
+    """Kana are read as Japanese, Han alone as Chinese, where the language is not known."""
+    assert str(_only(text, "und").resolve(Tense.UNKNOWN, _TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "loaded"),
+    [("en", "el en th"), ("th", "el en th"), ("de", "de en"), ("ja", "en ja")],
+)
+def test_loads_the_tables_it_needs(language: str, loaded: str) -> None:
+    """A language is read with those that people mix into it; no other table is opened."""
+    program = (
+        "import pkgutil; from datetime import date; from assistant.dates import find_dates;"
+        "get, names = pkgutil.get_data, [];"
+        "pkgutil.get_data = lambda package, name: names.append(name[5:7]) or get(package, name);"
+        f"find_dates('5/12/2026', language={language!r}, today=date(2026, 11, 25));"
+        "print(*sorted(names))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == loaded
 
 
 def test_loads_neither_babel_nor_rapidfuzz() -> None:
