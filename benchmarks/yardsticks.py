@@ -13,7 +13,7 @@ A FILE is one set, a JSON object a line: {"text": …, "label": …, "split": �
 The methods learn from the same examples, and answer the same questions in turn, so that a machine
 that slows down slows all: compare their times, not their milliseconds.
 
-- ours: what `assistant train` makes of a pack of these examples without names and ideas, asked
+- ours: what `assistant.routing.training` makes of these examples without names and ideas, asked
   through `Router.rank`
 - nearest: the label of the training phrase with the highest RapidFuzz `token_sort_ratio`, the best
   of its ratios here (at 10 examples of BANKING77 +8 points over `ratio`)
@@ -32,7 +32,6 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -42,8 +41,10 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.errors import AssistantError
 from assistant.routing import Router
-from assistant.routing.phrases import NONE
-from assistant.routing.training import write
+from assistant.routing.lexicon import Lexicon
+from assistant.routing.model import parse
+from assistant.routing.phrases import NONE, Phrase
+from assistant.routing.training import model_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +61,8 @@ _SEED = 20_240_501
 # Training holds out a fifth of each class in turn; a class must be left without it.
 _LEAST_EXAMPLES = 2
 _LEAST_OUT = 5
+# Before a set's labels, which may be what a pack's own class is called.
+_IN = "label."
 # Of the n-grams; ten times scikit-learn's own, +6 points at 10 examples of BANKING77.
 _STRENGTH = 10.0
 _ITERATIONS = 300
@@ -163,35 +166,27 @@ def drawn(one: IntentSet, count: int | None) -> list[Example]:
     ]
 
 
-def ours(examples: Sequence[Example], folder: Path) -> Ask:
-    """Return the router that is trained on `examples` as a pack in `folder`.
-
-    It maps its model, so the folder must outlive it.
-    """
-    labels = sorted({example.label for example in examples} - {OUT})
-    # Labels may be no file names.
-    topics = {f"t{number}": label for number, label in enumerate(labels)}
-    place = folder / "phrases" / "en"
-    place.mkdir(parents=True)
-    for topic, label in topics.items():
-        texts = [one.text for one in examples if one.label == label]
-        _write_phrases(place / f"{topic}.toml", texts)
+def ours(examples: Sequence[Example]) -> Ask:
+    """Return the router that is trained on `examples`."""
+    out = [example.text for example in examples if example.label == OUT]
     # A pack always has phrases out of scope; empty ones are like no question.
-    out = [one.text for one in examples if one.label == OUT] or [""] * _LEAST_OUT
-    _write_phrases(place / f"{NONE}.toml", out)
-    router = Router.load(write(folder))
+    phrases = [
+        *(Phrase("en", _IN + one.label, "published", one.text) for one in examples if one.label),
+        *(Phrase("en", NONE, "published", text) for text in out or [""] * _LEAST_OUT),
+    ]
+    model = model_of(phrases, Lexicon.build({}, (), {}), digest="")
+    router = Router(parse(memoryview(model)))
 
     def ask(text: str) -> Guess:
-        best = next(iter(router.rank(text).candidates), None)
-        return Guess(topics[best.topic], best.confidence) if best else Guess(OUT, 0.0)
+        ranking = router.rank(text)
+        best = next(iter(ranking.candidates), None)
+        if best is None:
+            return Guess(OUT, 0.0)
+        # What is out of scope is declined by its own class, where there is one to learn from.
+        confidence = 1 - ranking.none if out else best.confidence
+        return Guess(best.topic.removeprefix(_IN), confidence)
 
     return ask
-
-
-def _write_phrases(path: Path, texts: Sequence[str]) -> None:
-    # TOML's strings are JSON's, but for one control character.
-    listed = json.dumps(texts, ensure_ascii=False).replace("\x7f", "\\u007f")
-    path.write_text(f"published = {listed}\n", encoding="utf-8")
 
 
 def nearest(examples: Sequence[Example]) -> Ask:
@@ -257,16 +252,14 @@ def refused(in_scope: Sequence[float], out_of_scope: Sequence[float]) -> float:
 def compare(one: IntentSet, count: int | None) -> None:
     """Print a row for each method that learnt from `count` examples a label of the set."""
     examples = drawn(one, count)
-    # A system may not delete a file that is mapped.
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        asks = (ours(examples, Path(folder)), nearest(examples), ngrams(examples))
-        for method, figures in zip(METHODS, measure(one, asks), strict=True):
-            recall = "-" if figures.recall is None else f"{figures.recall:.3f}"
-            print(
-                f"{one.name:12s}  {count or 'full':>8}  {method:8s}  {figures.accuracy:8.3f}  "
-                f"{recall:>10}  {figures.median:6.2f}  {figures.late:6.2f}",
-                flush=True,
-            )
+    asks = (ours(examples), nearest(examples), ngrams(examples))
+    for method, figures in zip(METHODS, measure(one, asks), strict=True):
+        recall = "-" if figures.recall is None else f"{figures.recall:.3f}"
+        print(
+            f"{one.name:12s}  {count or 'full':>8}  {method:8s}  {figures.accuracy:8.3f}  "
+            f"{recall:>10}  {figures.median:6.2f}  {figures.late:6.2f}",
+            flush=True,
+        )
 
 
 def _count(text: str) -> int | None:

@@ -131,6 +131,8 @@ class Answer(NamedTuple):
         timeline: phases and milestones, or None where the facts name no case.
         paragraphs: the text, in reading order.
         schedule: the milestones in words.
+        comparison: what this turn's supposition would move, or None if nothing is supposed.
+        actual_schedule: the milestones without the supposition, in words.
         sources: each quotation the text uses, once.
         pack: which pack answered.
         asked_in: the case before this turn.
@@ -153,6 +155,8 @@ class Answer(NamedTuple):
     timeline: Timeline | None
     paragraphs: tuple[Paragraph, ...]
     schedule: tuple[ScheduleLine, ...]
+    comparison: Comparison | None
+    actual_schedule: tuple[ScheduleLine, ...]
     sources: tuple[Source, ...]
     pack: PackStamp
     asked_in: Case

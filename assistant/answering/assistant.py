@@ -6,7 +6,6 @@ from collections.abc import Container, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from assistant.answering.answer import (
     Answer,
@@ -14,6 +13,7 @@ from assistant.answering.answer import (
     Dates,
     Paragraph,
     Role,
+    ScheduleLine,
     StateOn,
 )
 from assistant.answering.case import Case
@@ -24,15 +24,15 @@ from assistant.answering.compose import (
     situation_of,
     state_on,
 )
-from assistant.answering.facts import FactCues, Reading, read_facts
-from assistant.answering.followup import chosen_topic, only_fills, wanted_fact
+from assistant.answering.followup import wanted_fact
 from assistant.answering.question import bounded
-from assistant.errors import AssistantError, mark
+from assistant.answering.turn import Turn, TurnReader, next_case
+from assistant.errors import mark
 from assistant.knowledge import Pack
 from assistant.lifecycle import Facts, Timeline, compare, compute
 from assistant.locations import default_pack
 from assistant.messages import SOURCE_LANGUAGE, Prose, Text, load_program_prose, require
-from assistant.routing import Candidate, Decision, DecisionKind, Ranking, Router, decide
+from assistant.routing import DecisionKind, Ranking, Router, decide
 
 _ASKED_BACK = mark("answer.clarify", "I am not sure what you mean. Which of these is it?")
 _DECLINED = mark("answer.decline", "I have no answer to that: the articles I know do not cover it.")
@@ -47,23 +47,6 @@ _HELP_LIST = mark(
 
 # How many topics a refusal names.
 _NEAREST_TOPICS = 3
-
-
-class _Turn(NamedTuple):
-    """What is known of a turn before it is put into words."""
-
-    topic: str | None
-    decision: Decision
-    ranking: Ranking
-    reading: Reading
-    facts: Facts
-    timeline: Timeline | None
-    contradiction: AssistantError | None
-
-    @property
-    def best(self) -> str | None:
-        """Return the best topic, whatever was decided."""
-        return self.ranking.candidates[0].topic if self.ranking.candidates else None
 
 
 class _Answerable(Container[str]):
@@ -81,14 +64,15 @@ class Assistant:
 
     Args:
         pack: folder of the pack; the shipped one if not given.
+        semantic: whether questions are read by meaning, too (extra `semantic`).
 
     Raises:
         PackError: if the pack cannot be used.
     """
 
-    def __init__(self, pack: Path | None = None) -> None:
+    def __init__(self, pack: Path | None = None, *, semantic: bool = False) -> None:
         self.pack = Pack(pack if pack is not None else default_pack())
-        self._loaded_cues: dict[str, FactCues | None] = {}
+        self._semantic = semantic
 
     def answer(
         self,
@@ -117,7 +101,7 @@ class Assistant:
         case = case if case is not None else Case.empty()
         question = bounded(question)
         pinned = require(language, self.pack.languages) if language is not None else None
-        turn = self._understand(question, today, case)
+        turn = self._reader.read(question, today, case)
         tag = pinned or self._language_of(turn.ranking, case)
         return self._say(question, turn, tag, today, case)
 
@@ -129,10 +113,7 @@ class Assistant:
             UnknownLanguageError: if `language` is none of the pack's.
         """
         self.pack.topic(topic)
-        ranking = Ranking(None, (Candidate(topic, 1.0),), 0.0)
-        decision = self._decision(ranking, 0)
-        timeline, contradiction = self._compute(facts)
-        turn = _Turn(topic, decision, ranking, Reading(facts), facts, timeline, contradiction)
+        turn = self._reader.about(topic, facts)
         tag = require(language, self.pack.languages)
         return self._say("", turn, tag, today, Case.empty())
 
@@ -192,70 +173,17 @@ class Assistant:
     @cached_property
     def router(self) -> Router:
         """Return the pack's router, loaded when it is first needed."""
-        return Router.load(self.pack.router_path)
+        return Router.load(self.pack.router_path, semantic=self._semantic)
 
-    def _understand(self, question: str, today: date, case: Case) -> _Turn:
-        ranking = self.router.rank(question, session=case.language)
-        chosen = chosen_topic(question, case.offered)
-        if chosen is not None:
-            ranking = _with_first(ranking, chosen)
-        last = self.pack.topic(case.topic) if case.topic in self.pack.topic_ids else None
-        language = ranking.question_language or case.language or SOURCE_LANGUAGE
-        expecting = wanted_fact(last, case.facts) if last else None
-        decision = self._decision(ranking, 0 if chosen else case.failures)
-        reading = read_facts(
-            question,
-            cues=self._cues_for(language, question),
-            language=language,
-            today=today,
-            expecting=expecting,
-            default=self._default_fact(ranking, decision),
-        )
-        if last is not None and only_fills(question, reading, expecting):
-            ranking = _with_first(ranking, last.id)
-            decision = self._decision(ranking, 0)
-        facts = _merged(case.facts, reading.facts)
-        timeline, contradiction = self._compute(facts)
-        topic = ranking.candidates[0].topic if decision.kind is DecisionKind.ANSWER else None
-        return _Turn(topic, decision, ranking, reading, facts, timeline, contradiction)
+    @cached_property
+    def _reader(self) -> TurnReader:
+        return TurnReader(self.pack, self.answerable, lambda: self.router)
 
-    def _default_fact(self, ranking: Ranking, decision: Decision) -> str | None:
-        """Return the fact that all the topics ask for that a question may be about."""
-        if decision.kind is DecisionKind.ANSWER:
-            meant: tuple[str, ...] = (ranking.candidates[0].topic,)
-        else:
-            meant = decision.offered
-        wanted = {self.pack.topic(topic).asks for topic in meant}
-        return wanted.pop() if len(wanted) == 1 else None
-
-    def _decision(self, ranking: Ranking, failures: int) -> Decision:
-        return decide(ranking, failures=failures, answerable=self.answerable)
-
-    def _lacks_text(self, turn: _Turn) -> bool:
+    def _lacks_text(self, turn: Turn) -> bool:
         """Say whether the question would be answered if its topic had a text."""
         topics = self.pack.topic_ids
         wanted = decide(turn.ranking, failures=0, answerable=topics).kind is DecisionKind.ANSWER
         return wanted and turn.best not in self.answerable
-
-    def _compute(self, facts: Facts) -> tuple[Timeline | None, AssistantError | None]:
-        try:
-            return compute(self.pack.policy, facts), None
-        except AssistantError as error:
-            return None, error
-
-    def _cues_for(self, language: str, question: str) -> tuple[FactCues, ...]:
-        """Return how facts are stated in a language, and in English where its letters stand."""
-        wanted = [self.pack.language_for(language)]
-        if any(char.isascii() and char.isalpha() for char in question):
-            wanted.append(SOURCE_LANGUAGE)
-        loaded = (self._cues(tag) for tag in dict.fromkeys(wanted) if tag is not None)
-        return tuple(cues for cues in loaded if cues is not None)
-
-    def _cues(self, tag: str) -> FactCues | None:
-        if tag not in self._loaded_cues:
-            table = self.pack.cues(tag)
-            self._loaded_cues[tag] = FactCues.from_table(table) if table else None
-        return self._loaded_cues[tag]
 
     def _language_of(self, ranking: Ranking, case: Case) -> str:
         for tag in (ranking.question_language, case.language):
@@ -263,7 +191,7 @@ class Assistant:
                 return tag
         return SOURCE_LANGUAGE
 
-    def _say(self, question: str, turn: _Turn, tag: str, today: date, case: Case) -> Answer:
+    def _say(self, question: str, turn: Turn, tag: str, today: date, case: Case) -> Answer:
         facts, timeline = turn.facts, turn.timeline
         composer, state = self._composer(tag, facts, timeline, today)
         prose, program = composer.prose, composer.program
@@ -271,6 +199,7 @@ class Assistant:
         # Milestones follow from the facts whatever was asked; in words they stand where they help.
         dated = timeline if topic is not None and topic.dated else None
         schedule = tuple(composer.schedule(dated)) if dated else ()
+        actual_schedule = self._actual_schedule(turn, tag, today, composer) if schedule else ()
         missing: tuple[str, ...] = ()
         if topic is not None and timeline is None and case.topic != topic.id:
             # Asked only once: who ignores the question is not asked again.
@@ -299,11 +228,23 @@ class Assistant:
             timeline=timeline,
             paragraphs=tuple(paragraphs),
             schedule=schedule,
+            comparison=turn.comparison if actual_schedule else None,
+            actual_schedule=actual_schedule,
             sources=tuple(composer.sources),
             pack=self.pack,
             asked_in=case,
-            case=_next_case(turn, tag, case, choices),
+            case=next_case(turn, tag, case, tuple(c.topic for c in choices), *missing),
         )
+
+    def _actual_schedule(
+        self, turn: Turn, tag: str, today: date, composer: Composer
+    ) -> tuple[ScheduleLine, ...]:
+        """Return the milestones without what is only supposed, citing the same sources."""
+        if turn.comparison is None or turn.comparison.before is None or turn.actual is None:
+            return ()
+        other, _ = self._composer(tag, turn.actual, turn.comparison.before, today)
+        other.sources = composer.sources
+        return tuple(other.schedule(turn.comparison.before))
 
     def _composer(
         self, tag: str, facts: Facts, timeline: Timeline | None, today: date
@@ -323,7 +264,7 @@ class Assistant:
 
     def _remarks(
         self,
-        turn: _Turn,
+        turn: Turn,
         dated: Timeline | None,
         missing: tuple[str, ...],
         composer: Composer,
@@ -347,7 +288,7 @@ class Assistant:
         return remarks + composer.hedge()
 
     def _ask_or_decline(
-        self, turn: _Turn, prose: Prose, program: Prose, case: Case
+        self, turn: Turn, prose: Prose, program: Prose, case: Case
     ) -> tuple[list[Paragraph], tuple[Choice, ...]]:
         """Return the words of a question back or of a refusal, and what can be chosen."""
         if turn.decision.kind is DecisionKind.CLARIFY:
@@ -369,29 +310,6 @@ class Assistant:
         return tuple(
             Choice(topic.id, prose.text(topic.title_context, topic.title).text) for topic in loaded
         )
-
-
-def _merged(before: Facts, said: Facts) -> Facts:
-    """Return the facts so far with what was said now; the day asked about is never kept."""
-    changes = {name: value for name, value in said._asdict().items() if value is not None}
-    return before._replace(**{"asked_on": None, **changes})
-
-
-def _with_first(ranking: Ranking, topic: str) -> Ranking:
-    """Return the ranking with a topic that was chosen, and so is certain, put first."""
-    others = tuple(c for c in ranking.candidates if c.topic != topic)
-    return ranking._replace(candidates=(Candidate(topic, 1.0), *others), none=0.0)
-
-
-def _next_case(turn: _Turn, tag: str, case: Case, choices: tuple[Choice, ...]) -> Case:
-    answered = turn.decision.kind is DecisionKind.ANSWER
-    return Case(
-        facts=turn.facts,
-        topic=turn.topic or case.topic,
-        offered=tuple(choice.topic for choice in choices),
-        failures=0 if answered else case.failures + 1,
-        language=tag,
-    )
 
 
 def _plain(text: Text) -> Paragraph:

@@ -10,7 +10,7 @@ from assistant.lifecycle import Facts
 
 # More than any list that is ever shown; a bound for a case read from a file.
 _MOST_OFFERED = 50
-_KEYS = ("facts", "topic", "offered", "failures", "language")
+_KEYS = ("facts", "topic", "offered", "failures", "language", "asked", "actual")
 
 
 class CaseError(AssistantError):
@@ -30,6 +30,8 @@ class Case(NamedTuple):
         offered: topics that were offered by number in the last turn.
         failures: turns in a row that ended in a question back or a refusal.
         language: tag of the session's language, or None.
+        asked: the fact that a bare date states: what was asked for or said last, or None.
+        actual: the facts without what was only supposed last, or None if nothing was.
     """
 
     facts: Facts = Facts()
@@ -37,6 +39,8 @@ class Case(NamedTuple):
     offered: tuple[str, ...] = ()
     failures: int = 0
     language: str | None = None
+    asked: str | None = None
+    actual: Facts | None = None
 
     @classmethod
     def empty(cls, *, language: str | None = None) -> Self:
@@ -51,6 +55,8 @@ class Case(NamedTuple):
             "offered": list(self.offered),
             "failures": self.failures,
             "language": self.language,
+            "asked": self.asked,
+            "actual": self.actual.to_mapping() if self.actual is not None else None,
         }
 
     @classmethod
@@ -66,12 +72,15 @@ class Case(NamedTuple):
             raise CaseError(where, detail=f"unknown key “{unknown[0]}”")
         facts, offered = mapping.get("facts") or {}, mapping.get("offered") or []
         topic, language = mapping.get("topic"), mapping.get("language")
+        asked, actual = mapping.get("asked"), mapping.get("actual")
         failures = mapping.get("failures") or 0
-        if not isinstance(facts, Mapping):
+        if not isinstance(facts, Mapping) or not isinstance(actual, Mapping | None):
             raise CaseError(where, detail="“facts” must be an object")
         if not isinstance(offered, list) or len(offered) > _MOST_OFFERED:
             raise CaseError(where, detail="“offered” must be a short list")
-        if not all(item is None or isinstance(item, str) for item in (topic, language, *offered)):
+        if not all(
+            item is None or isinstance(item, str) for item in (topic, language, asked, *offered)
+        ):
             raise CaseError(where, detail="topics and languages must be texts")
         if not isinstance(failures, int) or failures < 0:
             raise CaseError(where, detail="“failures” must be a number")
@@ -81,4 +90,6 @@ class Case(NamedTuple):
             offered=tuple(offered),
             failures=failures,
             language=language,
+            asked=asked if asked in Facts._fields else None,
+            actual=Facts.from_mapping(actual, where=where) if actual is not None else None,
         )

@@ -9,7 +9,8 @@ from assistant.answering.assistant import Assistant
 from assistant.answering.case import Case
 from assistant.answering.question import bounded
 from assistant.routing import Decision, DecisionKind, Explanation, decide, weigh
-from assistant.routing.nearest import Near, nearest_phrases
+from assistant.routing.nearest import Near, PhraseIndex
+from assistant.routing.phrases import load_phrases
 
 
 class Explained(NamedTuple):
@@ -52,11 +53,12 @@ def explain(assistant: Assistant, question: str, *, case: Case | None = None) ->
     question = bounded(question)
     explanation = assistant.router.explain(question, session=case.language)
     ranking, answerable = explanation.ranking, assistant.answerable
+    index = PhraseIndex(load_phrases(assistant.pack.folder))
     _, costs = weigh(ranking, failures=case.failures, answerable=answerable)
     return Explained(
         question=question,
         explanation=explanation,
         decision=decide(ranking, failures=case.failures, answerable=answerable),
         costs=costs,
-        nearest=nearest_phrases(question, assistant.pack.folder),
+        nearest=index.nearest(question),
     )

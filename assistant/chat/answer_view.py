@@ -16,6 +16,7 @@ from assistant.chat.choices import Choices, Offer
 from assistant.chat.laid_out import LaidOut, literal
 from assistant.chat.texts import Message, Texts
 from assistant.chat.timeline import TimelineBar
+from assistant.render.moves import MOVES
 from assistant.render.plain import ACTIONS, CHOOSE, DATES, NOTES, PASSAGES, SOURCES, Page, with_role
 from assistant.render.references import References
 
@@ -60,6 +61,9 @@ class AnswerView(Vertical):
             yield self._heading(DATES)
             yield from self._timeline()
             yield self._laid_out(self._schedule)
+        if answer.comparison is not None:
+            yield self._heading(MOVES)
+            yield self._laid_out(lambda page: page.moves(answer))
         yield from self._paragraphs(Page.bullets, Role.ACTION, heading=ACTIONS)
         yield from self._paragraphs(Page.lines, Role.ASK)
         yield from self._paragraphs(Page.bullets, Role.NOTE, Role.HEDGE, heading=NOTES)

@@ -42,10 +42,11 @@ def add_to(commands: Any) -> None:
         "question", nargs="*", help="the question; “-” reads it from standard input"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument(
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument(
         "--explain", action="store_true", help="print why the question is decided as it is"
     )
-    parser.add_argument(
+    alone.add_argument(
         "--batch",
         action="store_true",
         help='read {"id", "text", "today"?, "lang"?} a line, write one JSON object a line',
@@ -53,6 +54,7 @@ def add_to(commands: Any) -> None:
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
+    options.add_semantic(parser)
     options.add_log(parser)
     parser.set_defaults(run=run)
 
@@ -62,7 +64,7 @@ def run(parsed: argparse.Namespace) -> int:
     from assistant.answering import Assistant, Case
     from assistant.render import to_json, to_text
 
-    assistant = Assistant(parsed.pack)
+    assistant = Assistant(parsed.pack, semantic=parsed.semantic)
     today, keep = options.today_of(parsed), options.keeper(parsed.log)
     if parsed.batch:
         return _run_batch(assistant, parsed, today, keep)

@@ -24,6 +24,7 @@ def add_to(commands: Any) -> None:
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
+    options.add_semantic(parser)
     options.add_log(parser)
     parser.set_defaults(run=run)
 
@@ -33,7 +34,7 @@ def run(parsed: argparse.Namespace) -> int:
     gc.enable()
     from assistant.messages import require
 
-    assistant = _Deferred(parsed.pack, options.keeper(parsed.log))
+    assistant = _Deferred(parsed.pack, options.keeper(parsed.log), semantic=parsed.semantic)
     if parsed.language is not None:
         require(parsed.language, assistant.pack.languages, where="--language")
     today = options.today_of(parsed)
@@ -57,12 +58,18 @@ class _Deferred:
     takes to start: the screen comes first.
     """
 
-    def __init__(self, folder: Path | None, keep: Callable[[Answer], None]) -> None:
+    def __init__(
+        self, folder: Path | None, keep: Callable[[Answer], None], *, semantic: bool
+    ) -> None:
         from assistant.knowledge import Pack
         from assistant.locations import default_pack
 
         self.pack = Pack(folder if folder is not None else default_pack())
         self._keep = keep
+        self._semantic = semantic
+        if semantic:
+            # What is not installed is said before the screen opens.
+            _ = self._loaded.router
 
     def answer(
         self, question: str, *, today: date, language: str | None = None, case: Case | None = None
@@ -76,7 +83,7 @@ class _Deferred:
     def _loaded(self) -> Assistant:
         from assistant.answering import Assistant
 
-        return Assistant(self.pack.folder)
+        return Assistant(self.pack.folder, semantic=self._semantic)
 
 
 def _read_lines(assistant: Any, case: Any, pinned: str | None, today: Any) -> int:

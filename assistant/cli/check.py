@@ -25,13 +25,14 @@ def add_to(commands: Any) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Print every fault as one line on standard error; return 1 if there is any."""
+    from assistant.answering.check import check_cues
     from assistant.evaluation.lint import lint_phrases
     from assistant.knowledge import Pack
     from assistant.knowledge.check import Fault, check_pack, check_program, load_articles
     from assistant.knowledge.coverage import coverage
     from assistant.locations import default_pack
     from assistant.routing import Router
-    from assistant.routing.check import check_model
+    from assistant.routing.check import check_models
     from assistant.text.clean import one_line
 
     pack = Pack(parsed.pack or default_pack())
@@ -41,7 +42,8 @@ def run(parsed: argparse.Namespace) -> int:
             print(f"{use.article}  {use.block.ljust(7)}  {use.kind.ljust(10)}  {reason}")
         return 0
     faults = [*check_program(), *check_pack(pack)]
-    faults += [Fault(str(pack.router_path), detail) for detail in check_model(pack.folder)]
+    faults += [Fault(where, detail) for where, detail in check_cues(pack)]
+    faults += [Fault(str(path), detail) for path, detail in check_models(pack.folder)]
     if not faults:
         # With a model that is that of the phrases, and after what is quick to find.
         faults = [

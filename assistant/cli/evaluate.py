@@ -31,6 +31,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--reason", default="", help="why floors may fall in --update-gate")
     options.add_today(parser)
     options.add_pack(parser)
+    options.add_semantic(parser)
     parser.set_defaults(run=run)
 
 
@@ -48,7 +49,9 @@ def run(parsed: argparse.Namespace) -> int:
     from assistant.render import to_line
 
     questions = [question for path in parsed.file for question in read_questions(path)]
-    outcomes = ask_all(Assistant(parsed.pack), questions, options.today_of(parsed))
+    outcomes = ask_all(
+        Assistant(parsed.pack, semantic=parsed.semantic), questions, options.today_of(parsed)
+    )
     groups = {"all": score(outcomes)}
     languages = {name: score(group) for name, group in _by(outcomes, lambda o: o.question.language)}
     styles = {f"style {name}": score(g) for name, g in _by(outcomes, lambda o: o.question.style)}

@@ -27,6 +27,8 @@ _COMMANDS = {
     "eval": "evaluate",
     "train": "train",
     "unanswered": "unanswered",
+    "replay": "replay",
+    "diff": "replay",
 }
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it

@@ -128,6 +128,15 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
             group.add_argument(option, type=fact(name, option), metavar=metavar)
 
 
+def add_semantic(parser: argparse.ArgumentParser) -> None:
+    """Add the option for reading questions by meaning, too."""
+    parser.add_argument(
+        "--semantic",
+        action="store_true",
+        help="read questions by meaning, too (needs help-assistant[semantic])",
+    )
+
+
 def add_log(parser: argparse.ArgumentParser) -> None:
     """Add `--log`, the opt-in log of questions that get no answer."""
     parser.add_argument(

@@ -21,6 +21,11 @@ class TrainingMissingError(AssistantError):
 def add_to(commands: Any) -> None:
     """Add the command to a parser's sub-commands."""
     parser = commands.add_parser("train", help="make a pack's routing model from its phrases")
+    parser.add_argument(
+        "--semantic",
+        action="store_true",
+        help="make the semantic model, too (needs help-assistant[semantic]; some minutes)",
+    )
     options.add_pack(parser)
     parser.set_defaults(run=run)
 
@@ -36,4 +41,9 @@ def run(parsed: argparse.Namespace) -> int:
         raise TrainingMissingError(package=error.name or "scikit-learn") from error
     pack = Pack(parsed.pack or default_pack())
     print(write(pack.folder))
+    if parsed.semantic:
+        from assistant.routing.semantic import MultilingualE5
+        from assistant.routing.semantic_training import write_semantic
+
+        print(write_semantic(pack.folder, MultilingualE5()))
     return 0

@@ -12,7 +12,7 @@ from assistant.knowledge.source import COMPILED_SUFFIX, compile_toml
 from assistant.messages.po import compile_catalog
 
 # Files that are read to answer; phrases are read to train only.
-_FOLDERS = ("", "topics", "policies", "facts")
+_FOLDERS = ("", "topics", "policies", "facts", "followups")
 
 
 def compile_data(corpus: Path, locales: Path) -> None:

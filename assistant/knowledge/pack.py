@@ -35,7 +35,11 @@ _LONGEST_ID = 40
 FACT_NAMES = frozenset(Facts._fields)
 # Reading 5 MB for a digest took 7 ms of every answer.
 _MODEL_HEAD_BYTES = 4096
-_DIGEST_FOLDERS = ("topics", "policies", "facts")
+_DIGEST_FOLDERS = ("topics", "policies", "facts", "followups")
+
+
+# Where a short question leads after an answer, instead of a topic: to the answer's own.
+SAME = "same"
 
 
 class UnknownTopicError(AssistantError):
@@ -70,7 +74,8 @@ class Pack:
     """A pack in a folder.
 
     Args:
-        folder: holds `pack.toml`, `topics/`, `policies/`, `facts/`, `articles/`, `clean/`.
+        folder: holds `pack.toml`, `topics/`, `policies/`, `facts/`, `followups/`, `articles/` and
+            `clean/`.
 
     Raises:
         PackError: if `pack.toml` cannot be used; other files complain when they are read.
@@ -155,6 +160,28 @@ class Pack:
         """Return how people of a language state facts, or None if the pack does not say."""
         path = self.folder / "facts" / f"{language}.toml"
         return read_toml(path, self.folder) if path.is_file() else None
+
+    def going_on(self, language: str) -> Table | None:
+        """Return how people of a language go on after an answer, or None if it does not say."""
+        path = self.folder / "followups" / f"{language}.toml"
+        return read_toml(path, self.folder) if path.is_file() else None
+
+    @cached_property
+    def followups(self) -> Mapping[str, Mapping[str, str]]:
+        """Return, by short question, the topics it leads to by the beginnings of topics.
+
+        Raises:
+            PackError: if a topic is unknown.
+        """
+        path = self.folder / "followups" / "topics.toml"
+        if not path.is_file():
+            return {}
+        table = read_toml(path, self.folder)
+        known = {*self.topic_ids, SAME}
+        return {
+            name: {start: table.table(name).choice(start, known) for start in table.values[name]}
+            for name in table.values
+        }
 
     def prose(self, tag: str) -> Prose:
         """Return the pack's texts for a reader; a catalog is read once."""

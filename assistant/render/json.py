@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant import __version__
 from assistant.answering import Answer
-from assistant.lifecycle import Milestone
+from assistant.render.moves import comparison_to_mapping, milestone_to_mapping
 from assistant.render.plain import to_text
 from assistant.text.clean import escape_unseen
 
@@ -47,6 +47,7 @@ def to_mapping(answer: Answer, *, zone: str) -> dict[str, Any]:
             else None
         ),
         "milestones": [milestone_to_mapping(milestone) for milestone in answer.milestones],
+        "what_if": comparison_to_mapping(answer.comparison) if answer.comparison else None,
         "text": to_text(answer),
         "sources": [
             {"article": source.article, "block": source.block, "quote": source.quote}
@@ -75,14 +76,3 @@ def to_line(values: object) -> str:
         ValueError: if a number is not finite, which JSON cannot say.
     """
     return escape_unseen(json.dumps(values, ensure_ascii=False, allow_nan=False))
-
-
-def milestone_to_mapping(milestone: Milestone) -> dict[str, str]:
-    """Return a milestone as the JSON contract writes it."""
-    return {
-        "event": milestone.event.value,
-        "bound": milestone.bound.value,
-        "date": milestone.date.isoformat(),
-        "rule": milestone.rule,
-        "basis": milestone.basis.value,
-    }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answering import Answer, Choice, Paragraph, Role, ScheduleLine, Source
 from assistant.errors import mark
 from assistant.messages import Prose, load_program_prose
+from assistant.render.moves import MOVES, moves_of
 from assistant.render.references import References
 from assistant.text.clean import strip_controls
 from assistant.text.wrap import cell_width, wrap
@@ -38,6 +39,7 @@ def to_text(answer: Answer, *, width: int = UNWRAPPED) -> str:
         page.choices(answer.choices),
         page.lines(with_role(answer, Role.UNDERSTOOD)),
         page.headed(DATES, page.schedule(answer.schedule)),
+        page.headed(MOVES, page.moves(answer)),
         page.headed(ACTIONS, page.bullets(with_role(answer, Role.ACTION))),
         page.lines(with_role(answer, Role.ASK)),
         page.headed(NOTES, page.bullets(with_role(answer, Role.NOTE, Role.HEDGE))),
@@ -122,6 +124,14 @@ class Page:
                 hanging = " " * (column + 2)
                 lines += wrap(text, self._width, indent=line.written + padding, hanging=hanging)
         return lines
+
+    def moves(self, answer: Answer) -> list[str]:
+        """Return what moves by what is supposed, or nothing if nothing is."""
+        if answer.comparison is None:
+            return []
+        lines = (*answer.actual_schedule, *answer.schedule)
+        moved = moves_of(answer.comparison, lines, self._program)
+        return [line for one in moved for line in wrap(one, self._width, hanging="  ")]
 
     def sources(self, sources: Sequence[Source]) -> list[str]:
         """Return each article once, with the numbers of its blocks."""

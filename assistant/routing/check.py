@@ -1,19 +1,28 @@
-"""Prove that a pack's routing model can be used and is that of its phrases."""
+"""Prove that a pack's models can be used and are those of its phrases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.routing.model import MODEL_NAME, RouterModelError, load
 from assistant.routing.phrases import PhraseError, training_digest
+from assistant.routing.semantic import SEMANTIC_NAME, SemanticError, made_from
 
 
-def check_model(pack: Path) -> Iterator[str]:
-    """Yield what is wrong with the model of the pack in a folder."""
-    try:
-        digest = load(pack / MODEL_NAME).header.digest
-        if digest != training_digest(pack):
-            yield "it is not that of the phrases: run “assistant train”"
-    except (RouterModelError, PhraseError) as error:
-        yield f"{error.message[1]} {error.values}"
+def check_models(pack: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the file of a model of the pack in a folder, and what is wrong with it.
+
+    A pack need not have a semantic model; no encoder is needed to look at one.
+    """
+    by_words, by_meaning = pack / MODEL_NAME, pack / SEMANTIC_NAME
+    models: dict[Path, tuple[Callable[[Path], str], str]] = {}
+    models[by_words] = (lambda path: load(path).header.digest, "assistant train")
+    if by_meaning.exists():
+        models[by_meaning] = (made_from, "assistant train --semantic")
+    for path, (digest_of, command) in models.items():
+        try:
+            if digest_of(path) != training_digest(pack):
+                yield path, f"it is not that of the phrases: run “{command}”"
+        except (RouterModelError, PhraseError, SemanticError) as error:
+            yield path, f"{error.message[1]} {error.values}"

@@ -1,8 +1,8 @@
 """The routing model's file, and scores from it in plain Python.
 
-Layout, little-endian: magic, format version, header length, CRC-32 of all that follows; a JSON
-header; then per feature, in the order of their ids: id (u32), weight (u16, 1/256), exponent (u8),
-and a row of bytes, one a class. The classes are the topics, `none`, and the languages. A byte `b`
+A sealed file (`assistant.routing.sealed`) whose numbers are, per feature, in the order of their
+ids: id (u32), weight (u16, 1/256), exponent (u8), and a row of bytes, one a class, each kind of
+number in a section of its own. The classes are the topics, `none`, and the languages. A byte `b`
 stands for `(b - 128) * step / 2**exponent`: a step of its own keeps a rare feature's small
 numbers, and sums of equal exponent stay sums of bytes, which Python adds fast.
 
@@ -11,18 +11,16 @@ The file is mapped, not read: only the rows that a question needs are touched.
 
 from __future__ import annotations
 
-import json
 import math
-import mmap
 import struct
 import sys
 from array import array
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-from zlib import crc32
 
 from assistant.errors import AssistantError, mark
 from assistant.routing.lexicon import Lexicon
+from assistant.routing.sealed import DAMAGED, mapped, seal, unseal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,19 +30,13 @@ if TYPE_CHECKING:
 MODEL_NAME = "router.bin"
 
 MAGIC = b"HARM"
-FORMAT = 1
 ZERO = 128
 WEIGHT_UNIT = 1 / 256
 MOST_EXPONENTS = 8
 
-_PREFIX = struct.Struct("<4sHxxII")
-_LARGEST_HEADER = 1 << 20
 _MOST_CLASSES = 10_000
-_ALIGNED = 4
 # Numbers of a header that a sum of scores can hold.
 _LEAST_POSITIVE, _MOST = 1e-9, 1e9
-# What decoding a damaged or hostile header can raise.
-_DAMAGED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 class RouterModelError(AssistantError):
@@ -172,31 +164,18 @@ def dump(
     rows: bytes,
 ) -> bytes:
     """Return the bytes of a model file; the arguments are those of `RouterModel`."""
-    head = json.dumps(
-        {
-            "topics": header.topics,
-            "languages": header.languages,
-            "intercepts": header.intercepts,
-            "step": header.step,
-            "calibration": {
-                tag: [one.temperature, one.none] for tag, one in header.calibration.items()
-            },
-            "lexicon": header.lexicon.as_json(),
-            "digest": header.digest,
-            "features": len(ids),
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-    ).encode()
-    head += b" " * (-len(head) % _ALIGNED)
-    body = (
-        head
-        + struct.pack(f"<{len(ids)}I", *ids)
-        + struct.pack(f"<{len(ids)}H", *weights)
-        + exponents
-        + rows
-    )
-    return _PREFIX.pack(MAGIC, FORMAT, len(head), crc32(body)) + body
+    head = {
+        "topics": header.topics,
+        "languages": header.languages,
+        "intercepts": header.intercepts,
+        "step": header.step,
+        "calibration": header.calibration,
+        "lexicon": header.lexicon.as_json(),
+        "digest": header.digest,
+        "features": len(ids),
+    }
+    numbers = struct.pack(f"<{len(ids)}I", *ids) + struct.pack(f"<{len(ids)}H", *weights)
+    return seal(MAGIC, head, numbers + exponents + rows)
 
 
 def load(path: Path) -> RouterModel:
@@ -206,42 +185,27 @@ def load(path: Path) -> RouterModel:
         RouterModelError: it is missing, of another format, truncated or damaged.
     """
     try:
-        if not path.is_file():
-            raise FileNotFoundError("there is no such file")
-        with path.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as error:
-        raise RouterModelError(str(path), detail=str(error)) from error
-    try:
-        return _parse(memoryview(mapped))
-    except _DAMAGED as error:
+        return parse(mapped(path))
+    except DAMAGED as error:
         raise RouterModelError(str(path), detail=f"{error or type(error).__name__}") from error
 
 
-def _parse(data: memoryview) -> RouterModel:
-    if len(data) < _PREFIX.size:
-        raise ValueError("truncated")
-    magic, version, head_length, checksum = _PREFIX.unpack_from(data)
-    if magic != MAGIC:
-        raise ValueError("not a routing model")
-    if version != FORMAT:
-        raise ValueError(f"format {version}, this program reads {FORMAT}")
-    body = data[_PREFIX.size :]
-    if head_length > min(_LARGEST_HEADER, len(body)) or head_length % _ALIGNED:
-        raise ValueError("truncated or damaged header")
-    if crc32(body) != checksum:
-        raise ValueError("truncated or damaged (checksum)")
-    raw = json.loads(bytes(body[:head_length]))
+def parse(data: memoryview) -> RouterModel:
+    """Return the model whose file is `data`, which it keeps a view of.
+
+    Raises any of what decoding damaged bytes can raise; `load` makes one error of it.
+    """
+    raw, numbers = unseal(data, MAGIC)
     header = _header(raw)
-    count = _number(raw["features"], 0, len(body))
+    count = _number(raw["features"], 0, len(numbers))
     columns = len(header.intercepts)
     sizes = (4 * count, 2 * count, count, columns * count)
-    if head_length + sum(sizes) != len(body):
+    if sum(sizes) != len(numbers):
         raise ValueError("truncated or damaged sections")
     sections = []
-    start = head_length
+    start = 0
     for size in sizes:
-        sections.append(body[start : start + size])
+        sections.append(numbers[start : start + size])
         start += size
     ids, weights, exponents, rows = sections
     return RouterModel(header, _native(ids, "I"), _native(weights, "H"), exponents, rows)
@@ -261,17 +225,23 @@ def _header(raw: Any) -> Header:
     intercepts = tuple(_real(value) for value in raw["intercepts"])
     if not 1 < len(topics) <= _MOST_CLASSES or len(intercepts) != len(topics) + len(languages):
         raise ValueError("classes and intercepts do not fit")
-    calibration = {
-        tag: Calibration(_positive(temperature), _real(none))
-        for tag, (temperature, none) in raw["calibration"].items()
-    }
-    if calibration.keys() != {"", *languages}:
-        raise ValueError("calibration does not fit the languages")
+    calibration = calibration_of(raw["calibration"], languages)
     lexicon = Lexicon.from_json(raw["lexicon"])
     digest = _texts([raw["digest"]])[0]
     return Header(
         topics, languages, intercepts, _positive(raw["step"]), calibration, lexicon, digest
     )
+
+
+def calibration_of(raw: Any, languages: Iterable[str]) -> dict[str, Calibration]:
+    """Check and decode a header's calibration; raises ValueError, TypeError or AttributeError."""
+    calibration = {
+        tag: Calibration(_positive(temperature), _real(none))
+        for tag, (temperature, none) in raw.items()
+    }
+    if calibration.keys() != {"", *languages}:
+        raise ValueError("calibration does not fit the languages")
+    return calibration
 
 
 def _texts(listed: Any) -> list[str]:

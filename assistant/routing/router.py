@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.routing.features import Reading, View, feature_id, features, read
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from assistant.routing.semantic import SemanticModel
+
 # Below so many known features a text shows nothing: "ok", "??", an emoji.
 _LEAST_KNOWN = 3
 # A language is taken from the words people use about the subject only where it is this sure.
-_SURE_LANGUAGE = 0.75
+_SURE_LANGUAGE = 0.6
 
 
 class Candidate(NamedTuple):
@@ -60,19 +63,33 @@ class Router:
 
     Args:
         model: the loaded model.
+        semantic: a second opinion by meaning, if wanted.
     """
 
-    def __init__(self, model: RouterModel) -> None:
+    def __init__(self, model: RouterModel, semantic: SemanticModel | None = None) -> None:
         self.model = model
+        self._semantic = semantic
 
     @classmethod
-    def load(cls, path: Path) -> Router:
+    def load(cls, path: Path, *, semantic: bool = False) -> Router:
         """Return a router with the model at `path`.
+
+        Args:
+            path: of the model's file.
+            semantic: whether to use the semantic model beside it (extra `semantic`), too.
 
         Raises:
             RouterModelError: the model cannot be used.
+            SemanticError: the semantic model cannot be used.
         """
-        return cls(load(path))
+        model = load(path)
+        if not semantic:
+            return cls(model)
+        # Only those who ask for it pay for it.
+        from assistant.routing.semantic import SEMANTIC_NAME, MultilingualE5, load_semantic
+
+        encoder = MultilingualE5()
+        return cls(model, load_semantic(path.with_name(SEMANTIC_NAME), model.header, encoder))
 
     def rank(self, text: str, *, session: str | None = None, hint: str | None = None) -> Ranking:
         """Rank all topics for `text`, of which the first 2,000 characters are read.
@@ -82,14 +99,14 @@ class Router:
             session: the conversation's language; wins where the question's is in doubt.
             hint: the language to expect where there is no session.
         """
-        return self._rank(read(text, self.model.header.lexicon), session or hint)
+        return self._rank(text, read(text, self.model.header.lexicon), session or hint)
 
     def explain(
         self, text: str, *, session: str | None = None, hint: str | None = None, most: int = 10
     ) -> Explanation:
         """Return the ranking of `text` with the `most` features that decided it."""
         reading = read(text, self.model.header.lexicon)
-        ranking = self._rank(reading, session or hint)
+        ranking = self._rank(text, reading, session or hint)
         if not ranking.candidates:
             return Explanation(reading, ranking, ())
         column = self.model.header.topics.index(ranking.candidates[0].topic)
@@ -100,7 +117,7 @@ class Router:
         strongest = sorted(evidence, key=lambda one: (-one[2], one[0], one[1]))[:most]
         return Explanation(reading, ranking, tuple(strongest))
 
-    def _rank(self, reading: Reading, session: str | None) -> Ranking:
+    def _rank(self, text: str, reading: Reading, session: str | None) -> Ranking:
         header = self.model.header
         scores = self.model.score(feature_id(*feature) for feature in features(reading))
         language = recognise_folded(reading.folded, session=session, supported=header.languages)
@@ -108,8 +125,13 @@ class Router:
             return Ranking(language, (), 1.0)
         if language is None and session is None:
             language = self._language_by_words(scores)
-        calibration = header.calibration.get(language or session or "", header.calibration[""])
-        adjusted = [score / calibration.temperature for score in scores.topics]
+        topics, calibrations = scores.topics, header.calibration
+        if self._semantic is not None:
+            by_meaning = self._semantic.score(text)
+            topics = tuple(map(operator.add, topics, by_meaning))
+            calibrations = self._semantic.calibration
+        calibration = calibrations.get(language or session or "", calibrations[""])
+        adjusted = [score / calibration.temperature for score in topics]
         adjusted[-1] += calibration.none
         *probabilities, none = _softmax(adjusted)
         candidates = map(Candidate, header.topics[:-1], probabilities)

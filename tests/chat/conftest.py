@@ -152,6 +152,8 @@ def answer(question: str, language: str, case: Case, **changes: Any) -> Answer:
         "timeline": None,
         "paragraphs": (Paragraph(Role.LEAD, f"Answer to: {question}", language),),
         "schedule": (),
+        "comparison": None,
+        "actual_schedule": (),
         "sources": (),
         "pack": SimpleNamespace(id="test", version="1", digest="0"),
         "asked_in": case,

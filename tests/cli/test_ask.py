@@ -29,6 +29,7 @@ KEYS = {
     "as_of",
     "state",
     "milestones",
+    "what_if",
     "text",
     "sources",
     "pack",
@@ -250,3 +251,17 @@ def test_an_explanation_in_another_language(run: Run) -> None:
     """`--language` pins its words, and an unknown one is refused as ever."""
     assert "Απόφαση:" in run("ask", "--explain", "--language", "el", "hello").out
     assert run("ask", "--explain", "--language", "klingon", "hello").status == 2
+
+
+def test_meaning_that_cannot_be_read_is_said(run: Run, pack_folder: Path) -> None:
+    """Without its model or the encoder, `--semantic` is one line and nothing is answered."""
+    (pack_folder / "semantic.bin").unlink()
+    done = run("ask", "--semantic", "--pack", str(pack_folder), "hello", language="el")
+    assert (done.status, done.out) == (4, "")
+    assert done.err.count("\n") == 1
+    assert "assistant train --semantic" in done.err
+
+
+def test_a_batch_is_not_explained(run: Run) -> None:
+    """Two outputs at once are refused, not chosen between."""
+    assert run("ask", "--batch", "--explain").status == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import subprocess
 import sys
 import time
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PACK = Path(__file__).parents[2] / "corpus" / "office-365-business"
-SAMPLE = [phrase for phrase in load_phrases(PACK) if phrase.topic != NONE][::29]
+PHRASES = [phrase for phrase in load_phrases(PACK) if phrase.topic != NONE]
+SAMPLE = PHRASES[::29]
 _TO_LATIN = str.maketrans("αβγδεζηικλμνξοπρστυφχω", "avgdeziiklmnxoprstyfxo")
 
 
@@ -39,6 +41,14 @@ def greeklish(text: str) -> str:
     text = without_accents(text).lower().replace("θ", "th").replace("ψ", "ps").replace("ς", "σ")
     return text.translate(_TO_LATIN)
 
+
+# Keys in pairs, the US layout's beside the other's.
+US_LETTERS = "qwertyuiopasdfghjklzxcvbnmERTYUIOPASDFGHJKLZXCVBNM"
+GREEK_KEYS = ";ςερτυθιοπασδφγηξκλζχψωβνμΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ"
+US_KEYS = (
+    "1234567890-=qwertyuiop[]asdfghjkl;'zxcvbnm,./@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?"
+)
+THAI_KEYS = 'ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ'
 
 VARIATIONS: list[Callable[[str], str]] = [
     str.upper,
@@ -62,6 +72,25 @@ def test_thai_with_stray_spaces_keeps_its_topic(router: Router) -> None:
     """A space after every second word of a Thai question changes few topics."""
     thai = [one for one in SAMPLE if one.language == "th"]
     kept = [_first(router, one.text) == _first(router, _spaced(one)) for one in thai]
+    assert sum(kept) >= 0.97 * len(kept)
+
+
+def on_us_keys(text: str, language: str) -> str:
+    """What appears if Greek or Thai is typed with the keyboard still switched to English."""
+    if language == "th":
+        return text.translate(str.maketrans(THAI_KEYS, US_KEYS))
+    typed = unicodedata.normalize("NFD", text).translate(str.maketrans(GREEK_KEYS, US_LETTERS))
+    return without_accents(re.sub("(.)\u0301", ";\\1", typed))
+
+
+@pytest.mark.parametrize("language", ["el", "th"])
+def test_keys_of_the_other_layout_keep_their_topic(router: Router, language: str) -> None:
+    """Greek and Thai without foreign letters, typed on the US layout, keep their topics."""
+    # Few are without a Latin letter: a larger sample.
+    own = [p for p in PHRASES[::7] if p.language == language and not re.search("[A-Za-z]", p.text)]
+    typed = [(p, on_us_keys(p.text, language)) for p in own]
+    # Guillemets and other signs are not on these keys.
+    kept = [_first(router, p.text) == _first(router, keys) for p, keys in typed if keys.isascii()]
     assert sum(kept) >= 0.97 * len(kept)
 
 

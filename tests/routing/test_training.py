@@ -59,5 +59,6 @@ def test_calibration_undoes_overconfidence(tiny_pack: Path) -> None:
     rng = np.random.default_rng(5)
     scores = rng.normal(size=(len(phrases), len(topics)))
     scores[np.arange(len(phrases)), [topics.index(one.topic) for one in phrases]] += 1
-    calm = calibrate(phrases, topics, ["en"], scores)["en"].temperature
-    assert calibrate(phrases, topics, ["en"], 4 * scores)["en"].temperature > calm
+    calm = calibrate(phrases, topics, ["en"], scores).by_language["en"]
+    cooled = calibrate(phrases, topics, ["en"], 4 * scores).by_language["en"]
+    assert cooled.temperature > calm.temperature

@@ -1,0 +1,165 @@
+"""How a turn goes on from the one before: starts over, corrects, asks "what if" or "and the …?".
+
+Cues are data of the pack (`followups/<language>.toml`); where a short question leads after an
+answer is data too (`followups/topics.toml`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Self
+
+from assistant.knowledge.pack import SAME
+from assistant.knowledge.source import Table
+from assistant.text.fold import fold
+from assistant.text.segment import UNSPACED
+
+_LISTS = ("restart", "correction", "what_if", "and")
+# Beside its cue a short question has small words only ("and", "please", "then", ครับ), in letters.
+_SMALL_WORDS = 12
+# A question with more than this is clear by itself, in letters.
+_LONGEST = 80
+
+
+class Continuation(NamedTuple):
+    """How a turn goes on.
+
+    Attributes:
+        restart: it wants to begin anew.
+        correction: it begins as people take something back.
+        what_if: it begins as people change one thing of a case.
+        opened: it begins as people go on, whatever with.
+        facet: the short question that it is, or None.
+        rest: the question without the words that take something back.
+    """
+
+    restart: bool = False
+    correction: bool = False
+    what_if: bool = False
+    opened: bool = False
+    facet: str | None = None
+    rest: str = ""
+
+
+class ContinuationCues(NamedTuple):
+    """How people go on in one language; all folded.
+
+    Attributes:
+        openings: by kind (correction, what_if, and), what a turn begins with.
+        restart: what a turn is as a whole.
+        facets: by name, what a short question asks.
+    """
+
+    openings: Mapping[str, tuple[str, ...]]
+    restart: frozenset[str]
+    facets: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def from_table(cls, table: Table) -> Self:
+        """Return the cues that a file of the pack holds.
+
+        Raises:
+            PackError: if something in it is missing, unknown or no list of texts.
+        """
+        table.only(*_LISTS, "facets")
+        openings = {kind: _longest_first(table.texts(kind)) for kind in _LISTS[1:]}
+        facets = table.table("facets")
+        return cls(
+            openings,
+            frozenset(map(_plain, table.texts("restart"))),
+            {name: _longest_first(facets.texts(name)) for name in facets.values},
+        )
+
+
+def _longest_first(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(_plain, texts), key=len, reverse=True))
+
+
+def read_continuation(question: str, cues: Sequence[ContinuationCues]) -> Continuation:
+    """Return how a question goes on from an answer.
+
+    Args:
+        question: as it was asked.
+        cues: of the languages it may be in; the first that finds something decides.
+    """
+    folded = _plain(question)
+    if len(folded) > _LONGEST:
+        return Continuation()
+    for one in cues:
+        if folded in one.restart:
+            return Continuation(restart=True)
+        opening = {kind: _begins(folded, texts) for kind, texts in one.openings.items()}
+        facet = _facet(folded, one.facets)
+        if facet is not None or any(opening.values()):
+            return Continuation(
+                correction=bool(opening["correction"]),
+                what_if=bool(opening["what_if"]),
+                opened=any(opening.values()),
+                facet=facet,
+                rest=_after(question, opening["correction"]),
+            )
+    return Continuation()
+
+
+def _plain(text: str) -> str:
+    """Return a text folded, with words only."""
+    letters = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in fold(text))
+    return " ".join("".join(letters).split())
+
+
+def _begins(folded: str, cues: Iterable[str]) -> str:
+    return next((cue for cue in cues if _stands_at(folded, cue, 0)), "")
+
+
+def _after(question: str, cue: str) -> str:
+    """Return what of a question comes after the cue that it begins with."""
+    if not cue:
+        return question
+    ends = (
+        end
+        for end in range(1, min(len(question), 2 * _LONGEST) + 1)
+        if _plain(question[:end]) == cue
+    )
+    return question[next(ends, 0) :]
+
+
+def _facet(folded: str, facets: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the facet whose longest cue leaves least of a question."""
+    best: tuple[int, str] | None = None
+    for name, cues in facets.items():
+        for cue in cues:
+            at = folded.find(cue)
+            if at >= 0 and _stands_at(folded, cue, at):
+                rest = sum(c.isalnum() for c in folded) - sum(c.isalnum() for c in cue)
+                if rest <= _SMALL_WORDS and (best is None or rest < best[0]):
+                    best = (rest, name)
+                break
+    return best[1] if best else None
+
+
+def _stands_at(folded: str, cue: str, at: int) -> bool:
+    """Say whether a cue stands in the text as whole words, or in a script without spaces."""
+    end = at + len(cue)
+    if not folded.startswith(cue, at):
+        return False
+    if UNSPACED.match(cue[-1]):
+        return True
+    return (at == 0 or not folded[at - 1].isalnum()) and (
+        end == len(folded) or not folded[end].isalnum()
+    )
+
+
+def leads_to(facet: str, topic: str, table: Mapping[str, Mapping[str, str]]) -> str | None:
+    """Return the topic that a short question leads to after an answer on `topic`, if any.
+
+    Args:
+        facet: name of the short question.
+        topic: of the answer before.
+        table: by facet, topics by the beginnings of topics; the longest that fits is taken.
+    """
+    fitting = [start for start in table.get(facet, {}) if topic.startswith(start)]
+    if not fitting:
+        return None
+    target = table[facet][max(fitting, key=len)]
+    return topic if target == SAME else target

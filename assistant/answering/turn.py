@@ -1,0 +1,285 @@
+"""What one turn means before it is put into words: topic, facts, and how it goes on from the last.
+
+A turn that only makes sense after an answer keeps that answer's topic, or leads where the pack
+says. What is only supposed ("and if I cancel today instead?") holds until something else is
+supposed, and then the case is again what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from datetime import date
+from typing import Any, NamedTuple
+
+from assistant.answering.case import Case
+from assistant.answering.continuation import (
+    Continuation,
+    ContinuationCues,
+    leads_to,
+    read_continuation,
+)
+from assistant.answering.facts import FactCues, Reading, read_facts
+from assistant.answering.followup import chosen_topic, only_fills, wanted_fact
+from assistant.dates import Kind, Tense
+from assistant.errors import AssistantError
+from assistant.knowledge import Pack, Topic
+from assistant.lifecycle import Comparison, Facts, Timeline, compare, compute
+from assistant.messages import SOURCE_LANGUAGE
+from assistant.routing import Candidate, Decision, DecisionKind, Ranking, Router, decide
+
+# What begins a conversation, and what is said beside its matter.
+_GREETING = "chat.greeting"
+_BESIDE = "chat."
+
+# What a case is like, not what happened in it: a change of it leaves the question as it was.
+_PROPERTIES = frozenset({"licence", "edition", "product_key", "users", "licences"})
+# Dates that are counted from today whatever they stand in for.
+_FROM_TODAY = frozenset({Kind.RELATIVE})
+
+
+class Turn(NamedTuple):
+    """What is known of a turn before it is put into words.
+
+    Attributes:
+        topic: the topic to answer, or None.
+        decision: answer, ask back or decline.
+        ranking: the topics, best first.
+        reading: what this turn says.
+        facts: what holds now: said before and now, and supposed.
+        actual: the facts without what is only supposed, or None if nothing is.
+        timeline: what follows from the facts, or None.
+        comparison: what this turn's supposition moves, or None if it supposes nothing.
+        contradiction: why nothing can follow from the facts, or None.
+        begins: whether it forgets all that was before.
+    """
+
+    topic: str | None
+    decision: Decision
+    ranking: Ranking
+    reading: Reading
+    facts: Facts
+    timeline: Timeline | None
+    contradiction: AssistantError | None
+    actual: Facts | None = None
+    comparison: Comparison | None = None
+    begins: bool = False
+
+    @property
+    def best(self) -> str | None:
+        """Return the best topic, whatever was decided."""
+        return self.ranking.candidates[0].topic if self.ranking.candidates else None
+
+
+class TurnReader:
+    """Reads turns by one pack.
+
+    Args:
+        pack: topics, cues and policy.
+        answerable: the topics that have a text.
+        router: returns the pack's router; called when it is first needed.
+    """
+
+    def __init__(
+        self, pack: Pack, answerable: Container[str], router: Callable[[], Router]
+    ) -> None:
+        self._pack = pack
+        self._answerable = answerable
+        self._router = router
+        self._facts_cues: dict[str, FactCues | None] = {}
+        self._going_on: dict[str, ContinuationCues | None] = {}
+
+    def read(self, question: str, today: date, case: Case) -> Turn:
+        """Return what a question means after what the case holds.
+
+        Args:
+            question: bounded, without control characters.
+            today: the day it is asked.
+            case: the case before it.
+        """
+        ranking = self._router().rank(question, session=case.language)
+        language = ranking.question_language or case.language or SOURCE_LANGUAGE
+        going_on = self._continuation(question, language, case)
+        if going_on.restart:
+            return self._begin(ranking)
+        chosen = chosen_topic(question, case.offered)
+        if chosen is not None:
+            ranking = _with_first(ranking, chosen)
+        last = self._pack.topic(case.topic) if case.topic in self._pack.topic_ids else None
+        expecting = wanted_fact(last, case.facts) if last else None
+        if going_on.correction and case.asked is not None:
+            expecting = case.asked
+        decision = self.decide(ranking, 0 if chosen else case.failures)
+        reading = read_facts(
+            going_on.rest if going_on.correction and expecting else question,
+            cues=self._cues_for(language, question),
+            language=language,
+            today=today,
+            expecting=expecting,
+            default=self._default_fact(ranking, decision),
+        )
+        if going_on.correction and expecting is not None:
+            reading = _corrected(reading, expecting, case.facts)
+        if last is not None and chosen is None:
+            if only_fills(question, reading, expecting):
+                target: str | None = last.id
+            else:
+                target = self._target(going_on, reading, last, decision)
+            if target is not None:
+                ranking = _with_first(ranking, target)
+                decision = self.decide(ranking, 0)
+        return self._computed(ranking, decision, reading, case, supposes=going_on.what_if)
+
+    def about(self, topic: str, facts: Facts) -> Turn:
+        """Return the turn that asks about a topic without a question."""
+        ranking = Ranking(None, (Candidate(topic, 1.0),), 0.0)
+        timeline, contradiction = self._compute(facts)
+        decision = self.decide(ranking, 0)
+        return Turn(topic, decision, ranking, Reading(facts), facts, timeline, contradiction)
+
+    def decide(self, ranking: Ranking, failures: int) -> Decision:
+        """Return the decision on a ranking after so many failures in a row."""
+        return decide(ranking, failures=failures, answerable=self._answerable)
+
+    def _begin(self, ranking: Ranking) -> Turn:
+        ranking = _with_first(ranking, _GREETING)
+        decision, facts = self.decide(ranking, 0), Facts()
+        return Turn(_GREETING, decision, ranking, Reading(facts), facts, None, None, begins=True)
+
+    def _target(
+        self, going_on: Continuation, reading: Reading, last: Topic, decision: Decision
+    ) -> str | None:
+        """Return the topic that a turn goes on with, or None if it stands for itself."""
+        if going_on.facet is not None:
+            target = leads_to(going_on.facet, last.id, self._pack.followups)
+            return target if target in self._answerable else None
+        said = reading.facts.to_mapping().keys()
+        if not said or not last.dated:
+            return None
+        if going_on.what_if and said <= _PROPERTIES:
+            return last.id
+        # Facts about the case, and nothing that the router knows: the question is the same.
+        return None if decision.kind is DecisionKind.ANSWER else last.id
+
+    def _computed(
+        self, ranking: Ranking, decision: Decision, reading: Reading, case: Case, *, supposes: bool
+    ) -> Turn:
+        """Return the turn with what follows from the facts."""
+        said = reading.facts.to_mapping()
+        # What was only supposed gives way to whatever is said or supposed next.
+        before = (case.actual or case.facts) if said else case.facts
+        supposes = supposes and bool(said) and self._compute(before)[0] is not None
+        facts = _merged(before, reading.facts)
+        timeline, contradiction = self._compute(facts)
+        comparison = None
+        if supposes and contradiction is None:
+            comparison = compare(self._pack.policy, before, facts)
+        topic = ranking.candidates[0].topic if decision.kind is DecisionKind.ANSWER else None
+        return Turn(
+            topic,
+            decision,
+            ranking,
+            reading,
+            facts,
+            timeline,
+            contradiction,
+            actual=before if supposes else (None if said else case.actual),
+            comparison=comparison,
+        )
+
+    def _compute(self, facts: Facts) -> tuple[Timeline | None, AssistantError | None]:
+        try:
+            return compute(self._pack.policy, facts), None
+        except AssistantError as error:
+            return None, error
+
+    def _default_fact(self, ranking: Ranking, decision: Decision) -> str | None:
+        """Return the fact that all the topics ask for that a question may be about."""
+        if decision.kind is DecisionKind.ANSWER:
+            meant: tuple[str, ...] = (ranking.candidates[0].topic,)
+        else:
+            meant = decision.offered
+        wanted = {self._pack.topic(topic).asks for topic in meant}
+        return wanted.pop() if len(wanted) == 1 else None
+
+    def _cues_for(self, language: str, question: str) -> tuple[FactCues, ...]:
+        """Return how facts are stated in a language, and in English where its letters stand."""
+        loaded = (self._cues(tag) for tag in self._languages_of(language, question))
+        return tuple(cues for cues in loaded if cues is not None)
+
+    def _cues(self, tag: str) -> FactCues | None:
+        if tag not in self._facts_cues:
+            table = self._pack.cues(tag)
+            self._facts_cues[tag] = FactCues.from_table(table) if table else None
+        return self._facts_cues[tag]
+
+    def _continuation(self, question: str, language: str, case: Case) -> Continuation:
+        """Return how a question goes on; the first of a conversation cannot."""
+        if case == Case.empty(language=case.language):
+            return Continuation()
+        found = []
+        for tag in self._languages_of(language, question):
+            if tag not in self._going_on:
+                table = self._pack.going_on(tag)
+                self._going_on[tag] = ContinuationCues.from_table(table) if table else None
+            found.append(self._going_on[tag])
+        return read_continuation(question, [cues for cues in found if cues is not None])
+
+    def _languages_of(self, language: str, question: str) -> tuple[str, ...]:
+        wanted = [self._pack.language_for(language)]
+        if any(char.isascii() and char.isalpha() for char in question):
+            wanted.append(SOURCE_LANGUAGE)
+        return tuple(dict.fromkeys(tag for tag in wanted if tag is not None))
+
+
+def next_case(
+    turn: Turn, tag: str, case: Case, offered: tuple[str, ...], missing: str | None = None
+) -> Case:
+    """Return the case after a turn.
+
+    Args:
+        turn: what it meant.
+        tag: language of the answer.
+        case: the case before.
+        offered: topics that can now be chosen by number.
+        missing: the fact that the answer asks for, or None.
+    """
+    before = Case.empty() if turn.begins else case
+    beside = turn.topic is not None and turn.topic.startswith(_BESIDE)
+    # What is only supposed is not what a correction takes back.
+    understood = [] if turn.actual else [bound.fact for bound in turn.reading.understood]
+    return Case(
+        facts=turn.facts,
+        topic=before.topic if beside else turn.topic or before.topic,
+        offered=offered,
+        failures=0 if turn.decision.kind is DecisionKind.ANSWER else before.failures + 1,
+        language=tag,
+        asked=missing or (understood[-1] if understood else before.asked),
+        actual=turn.actual,
+    )
+
+
+def _merged(before: Facts, said: Facts) -> Facts:
+    """Return the facts so far with what was said now; the day asked about is never kept."""
+    changes = {name: value for name, value in said._asdict().items() if value is not None}
+    return before._replace(**{"asked_on": None, **changes})
+
+
+def _corrected(reading: Reading, fact: str, facts: Facts) -> Reading:
+    """Return a reading whose date for `fact` is the nearest to the one that it corrects."""
+    wrong: date | None = getattr(facts, fact, None)
+    if not isinstance(wrong, date):
+        return reading
+    understood = tuple(
+        bound._replace(date=bound.mention.resolve(Tense.UNKNOWN, wrong) or bound.date)
+        if bound.fact == fact and bound.mention.kind not in _FROM_TODAY
+        else bound
+        for bound in reading.understood
+    )
+    days: dict[str, Any] = {bound.fact: bound.date for bound in understood}
+    return reading._replace(understood=understood, facts=reading.facts._replace(**days))
+
+
+def _with_first(ranking: Ranking, topic: str) -> Ranking:
+    """Return the ranking with a topic that was chosen, and so is certain, put first."""
+    others = tuple(c for c in ranking.candidates if c.topic != topic)
+    return ranking._replace(candidates=(Candidate(topic, 1.0), *others), none=0.0)

@@ -1,0 +1,72 @@
+"""What a changed fact moves, in words and as JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.answering import ScheduleLine
+from assistant.errors import mark
+from assistant.lifecycle import Comparison, Milestone, Move
+from assistant.messages import Prose
+
+MOVES = mark("dates.moves", "What moves")
+_SAME = mark("dates.same", "Nothing moves.")
+_MOVED = mark("dates.moved", "{before} → {after} ({days})")
+_APPEARS = mark("dates.appears", "{after} (new)")
+_VANISHES = mark("dates.vanishes", "{before} (no longer)")
+
+
+def moves_of(comparison: Comparison, lines: Iterable[ScheduleLine], program: Prose) -> list[str]:
+    """Return a line a milestone that moves, appears or vanishes, or that none does.
+
+    Args:
+        comparison: what is compared.
+        lines: the milestones of both sides in words.
+        program: small words in the reader's language.
+    """
+    texts = {(line.milestone.event, line.milestone.bound): line.text for line in lines}
+    moved = [
+        f"• {texts[move.event, move.bound]}: {_moved(move, program)}"
+        for move in comparison.changed
+        if (move.event, move.bound) in texts
+    ]
+    return moved or [str(program.text(*_SAME))]
+
+
+def _moved(move: Move, program: Prose) -> str:
+    if move.before is None:
+        return str(program.text(*_APPEARS, values={"after": move.after}))
+    if move.after is None:
+        return str(program.text(*_VANISHES, values={"before": move.before}))
+    values = {"before": move.before, "after": move.after, "days": f"{move.moved_days:+d}"}
+    return str(program.text(*_MOVED, values=values))
+
+
+def milestone_to_mapping(milestone: Milestone) -> dict[str, str]:
+    """Return a milestone as the JSON contract writes it."""
+    return {
+        "event": milestone.event.value,
+        "bound": milestone.bound.value,
+        "date": milestone.date.isoformat(),
+        "rule": milestone.rule,
+        "basis": milestone.basis.value,
+    }
+
+
+def comparison_to_mapping(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison as JSON values: the milestones of the other side, and the moves."""
+    after = comparison.after
+    return {
+        "milestones": [milestone_to_mapping(m) for m in after.milestones] if after else [],
+        "moves": [
+            {
+                "event": move.event.value,
+                "bound": move.bound.value,
+                "before": move.before.isoformat() if move.before else None,
+                "after": move.after.isoformat() if move.after else None,
+                "days": move.moved_days,
+            }
+            for move in comparison.moves
+        ],
+    }
