@@ -16,10 +16,15 @@ from assistant.text.fold import fold
 from assistant.text.segment import UNSPACED
 
 _LISTS = ("restart", "correction", "what_if", "and")
-# Beside its cue a short question has small words only ("and", "please", "then", ครับ), in letters.
-_SMALL_WORDS = 12
+# Beside its cue a short question has small words only ("and", "please", "then", ครับ), in letters;
+# with more than the fewer it may be about something of its own ("what does it cost to cancel").
+_SMALL_WORDS, _FEW = 12, 4
 # A question with more than this is clear by itself, in letters.
 _LONGEST = 80
+# What only adds to what was said before is not longer, in letters and spaces.
+_BRIEF = 40
+# Who answers does not ask; the second is the Greek question mark.
+QUESTION_MARKS = ("?", ";", "\u037e", "？")
 
 
 class Continuation(NamedTuple):
@@ -31,6 +36,9 @@ class Continuation(NamedTuple):
         what_if: it begins as people change one thing of a case.
         opened: it begins as people go on, whatever with.
         facet: the short question that it is, or None.
+        bare: whether it is nothing but that short question.
+        brief: whether it has a few words only.
+        asks: whether it ends as a question does.
         rest: the question without the words that take something back.
     """
 
@@ -39,6 +47,9 @@ class Continuation(NamedTuple):
     what_if: bool = False
     opened: bool = False
     facet: str | None = None
+    bare: bool = False
+    brief: bool = False
+    asks: bool = False
     rest: str = ""
 
 
@@ -86,20 +97,25 @@ def read_continuation(question: str, cues: Sequence[ContinuationCues]) -> Contin
     folded = _plain(question)
     if len(folded) > _LONGEST:
         return Continuation()
+    brief, asks = len(folded) <= _BRIEF, question.rstrip().endswith(QUESTION_MARKS)
     for one in cues:
         if folded in one.restart:
             return Continuation(restart=True)
         opening = {kind: _begins(folded, texts) for kind, texts in one.openings.items()}
-        facet = _facet(folded, one.facets)
+        facet, beside = _facet(folded, one.facets)
         if facet is not None or any(opening.values()):
+            longest = max(map(_letters, opening.values()))
             return Continuation(
                 correction=bool(opening["correction"]),
                 what_if=bool(opening["what_if"]),
                 opened=any(opening.values()),
                 facet=facet,
+                bare=facet is not None and beside - longest <= _FEW,
+                brief=brief,
+                asks=asks,
                 rest=_after(question, opening["correction"]),
             )
-    return Continuation()
+    return Continuation(brief=brief, asks=asks)
 
 
 def _plain(text: str) -> str:
@@ -124,18 +140,21 @@ def _after(question: str, cue: str) -> str:
     return question[next(ends, 0) :]
 
 
-def _facet(folded: str, facets: Mapping[str, tuple[str, ...]]) -> str | None:
-    """Return the facet whose longest cue leaves least of a question."""
-    best: tuple[int, str] | None = None
+def _facet(folded: str, facets: Mapping[str, tuple[str, ...]]) -> tuple[str | None, int]:
+    """Return the facet whose longest cue leaves least of a question, and how much, in letters."""
+    found: list[tuple[int, str]] = []
     for name, cues in facets.items():
         for cue in cues:
             at = folded.find(cue)
             if at >= 0 and _stands_at(folded, cue, at):
-                rest = sum(c.isalnum() for c in folded) - sum(c.isalnum() for c in cue)
-                if rest <= _SMALL_WORDS and (best is None or rest < best[0]):
-                    best = (rest, name)
+                found.append((_letters(folded) - _letters(cue), name))
                 break
-    return best[1] if best else None
+    beside, facet = min(found, default=(0, None))
+    return (facet, beside) if beside <= _SMALL_WORDS else (None, beside)
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalnum() for char in text)
 
 
 def _stands_at(folded: str, cue: str, at: int) -> bool:

@@ -5,13 +5,16 @@ A reply may be a number of the list, a topic's id or a bare date.
 
 from __future__ import annotations
 
+from assistant.answering.continuation import QUESTION_MARKS
 from assistant.answering.facts import Reading
 from assistant.knowledge import Topic
 from assistant.lifecycle import Facts, Licence
 from assistant.text.fold import fold
+from assistant.text.segment import UNSPACED
 
-# What may stand beside a date in a bare reply ("it was on the …"): a few short words.
-_REPLY_CHARACTERS = 25
+# What may stand beside a date in a bare reply ("it was on the …"), in letters; in a script without
+# spaces a word has fewer.
+_REPLY_LETTERS, _REPLY_LETTERS_UNSPACED = 18, 6
 
 # What a trial has no date of: its own end stands for it.
 _NOT_OF_A_TRIAL = frozenset({"expired_on", "cancelled_on"})
@@ -54,4 +57,8 @@ def only_fills(question: str, reading: Reading, expecting: str | None) -> bool:
     """
     if [bound.fact for bound in reading.understood] != [expecting]:
         return False
-    return len(question.strip()) - len(reading.understood[0].mention.text) <= _REPLY_CHARACTERS
+    if question.rstrip().endswith(QUESTION_MARKS):
+        return False
+    mention = reading.understood[0].mention.text
+    rest = sum(map(str.isalnum, question)) - sum(map(str.isalnum, mention))
+    return rest <= (_REPLY_LETTERS_UNSPACED if UNSPACED.search(question) else _REPLY_LETTERS)

@@ -109,21 +109,19 @@ class TurnReader:
         if going_on.correction and case.asked is not None:
             expecting = case.asked
         decision = self.decide(ranking, 0 if chosen else case.failures)
-        reading = read_facts(
-            going_on.rest if going_on.correction and expecting else question,
-            cues=self._cues_for(language, question),
-            language=language,
-            today=today,
-            expecting=expecting,
-            default=self._default_fact(ranking, decision),
-        )
+        default = self._default_fact(ranking, decision)
+        said = going_on.rest if going_on.correction and expecting else question
+        reading = self._facts(said, language, today, expecting, default)
+        beside = _is_beside(decision, ranking)
+        fills = only_fills(question, reading, expecting) and not beside
+        declined = decision.kind is DecisionKind.DECLINE
+        if beside or (declined and not (fills or going_on.opened)):
+            # A date in a question about something else is no reply.
+            reading = self._facts(said, language, today, None, default)
         if going_on.correction and expecting is not None:
             reading = _corrected(reading, expecting, case.facts)
         if last is not None and chosen is None:
-            if only_fills(question, reading, expecting):
-                target: str | None = last.id
-            else:
-                target = self._target(going_on, reading, last, decision)
+            target = last.id if fills else self._target(going_on, reading, last, decision, case)
             if target is not None:
                 ranking = _with_first(ranking, target)
                 decision = self.decide(ranking, 0)
@@ -146,19 +144,38 @@ class TurnReader:
         return Turn(_GREETING, decision, ranking, Reading(facts), facts, None, None, begins=True)
 
     def _target(
-        self, going_on: Continuation, reading: Reading, last: Topic, decision: Decision
+        self, going_on: Continuation, reading: Reading, last: Topic, decision: Decision, case: Case
     ) -> str | None:
         """Return the topic that a turn goes on with, or None if it stands for itself."""
-        if going_on.facet is not None:
+        answered = decision.kind is DecisionKind.ANSWER
+        if going_on.facet is not None and (going_on.bare or (going_on.opened and not answered)):
             target = leads_to(going_on.facet, last.id, self._pack.followups)
             return target if target in self._answerable else None
         said = reading.facts.to_mapping().keys()
         if not said or not last.dated:
             return None
-        if going_on.what_if and said <= _PROPERTIES:
+        if going_on.what_if and going_on.brief and said <= _PROPERTIES:
             return last.id
-        # Facts about the case, and nothing that the router knows: the question is the same.
-        return None if decision.kind is DecisionKind.ANSWER else last.id
+        if answered:
+            return None
+        if going_on.what_if or going_on.correction:
+            return last.id
+        # Another fact than the one asked for may be the answer to that; anything more is not.
+        lacked = self._compute(case.facts)[0] is None
+        brief = going_on.brief and not going_on.asks and decision.kind is DecisionKind.CLARIFY
+        return last.id if lacked and brief and self._compute(reading.facts)[0] else None
+
+    def _facts(
+        self, text: str, language: str, today: date, expecting: str | None, default: str | None
+    ) -> Reading:
+        return read_facts(
+            text,
+            cues=self._cues_for(language, text),
+            language=language,
+            today=today,
+            expecting=expecting,
+            default=default,
+        )
 
     def _computed(
         self, ranking: Ranking, decision: Decision, reading: Reading, case: Case, *, supposes: bool
@@ -256,6 +273,12 @@ def next_case(
         asked=missing or (understood[-1] if understood else before.asked),
         actual=turn.actual,
     )
+
+
+def _is_beside(decision: Decision, ranking: Ranking) -> bool:
+    """Say whether a turn is talk beside the matter ("that's all for today, bye")."""
+    answered = decision.kind is DecisionKind.ANSWER
+    return answered and ranking.candidates[0].topic.startswith(_BESIDE)
 
 
 def _merged(before: Facts, said: Facts) -> Facts:
