@@ -1,7 +1,7 @@
 """A second opinion by meaning: a sentence encoder beside the words (extra `semantic`).
 
-Off by default, and never needed: the encoder is a neural network, some hundred megabytes in memory
-and twenty milliseconds a question. Linear scores of its vectors are added to those of the words;
+Off by default, and never needed: the encoder is a neural network, 40 MB more in memory and twenty
+milliseconds a question. Linear scores of its vectors are added to those of the words;
 the sum has a calibration of its own. A sealed file (`assistant.routing.sealed`) beside the routing
 model holds, as 32-bit floats, a row a class: one number a dimension of the vectors.
 """
