@@ -8,11 +8,13 @@ from assistant.answering.answer import (
     Answer,
     Choice,
     Dates,
+    MoveLine,
     Paragraph,
     Role,
     ScheduleLine,
     Source,
     StateOn,
+    Step,
 )
 from assistant.answering.assistant import Assistant
 from assistant.answering.case import Case, CaseError
@@ -25,10 +27,12 @@ __all__ = [
     "CaseError",
     "Choice",
     "Dates",
+    "MoveLine",
     "Paragraph",
     "QuestionError",
     "Role",
     "ScheduleLine",
     "Source",
     "StateOn",
+    "Step",
 ]

@@ -8,7 +8,15 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from assistant.answering.case import Case
-from assistant.lifecycle import Comparison, Facts, Milestone, State, Timeline
+from assistant.lifecycle import (
+    Comparison,
+    Facts,
+    Milestone,
+    Move,
+    Permission,
+    State,
+    Timeline,
+)
 from assistant.routing import Candidate, DecisionKind
 
 
@@ -74,6 +82,20 @@ class ScheduleLine(NamedTuple):
     sources: tuple[int, ...] = ()
 
 
+class MoveLine(NamedTuple):
+    """A milestone that a changed fact moves, in words.
+
+    Args:
+        move: its dates before and after.
+        name: the milestone's name.
+        language: the language the name is really in.
+    """
+
+    move: Move
+    name: str
+    language: str
+
+
 class Choice(NamedTuple):
     """A topic that can be chosen by number."""
 
@@ -93,6 +115,34 @@ class StateOn(NamedTuple):
     on: date
     possible: tuple[State, ...]
     written: str
+
+
+class Step(NamedTuple):
+    """A day of the consequence ladder.
+
+    Args:
+        date: a day on which something happens, or today.
+        written: the day as the reader writes it.
+        days: days from today; negative when it is over.
+        distance: the same in the reader's words ("in 3 days").
+        state: the states that are possible on that day.
+        happens: the milestones of that day in words; none where only today is marked.
+        users: what users can do from that day on, or None if there is no text.
+        admins: what admins can do from that day on, or None if there is no text.
+        before: what to do before it; empty when it is over.
+        permissions: who may do what on that day.
+    """
+
+    date: date
+    written: str
+    days: int
+    distance: str
+    state: StateOn
+    happens: tuple[ScheduleLine, ...]
+    users: Paragraph | None
+    admins: Paragraph | None
+    before: tuple[Paragraph, ...]
+    permissions: tuple[Permission, ...]
 
 
 class PackStamp(Protocol):
@@ -131,8 +181,9 @@ class Answer(NamedTuple):
         timeline: phases and milestones, or None where the facts name no case.
         paragraphs: the text, in reading order.
         schedule: the milestones in words.
+        steps: the same as a consequence ladder, if it was asked for.
         comparison: what this turn's supposition would move, or None if nothing is supposed.
-        actual_schedule: the milestones without the supposition, in words.
+        moves: the same in words; empty where nothing moves.
         sources: each quotation the text uses, once.
         pack: which pack answered.
         asked_in: the case before this turn.
@@ -155,8 +206,9 @@ class Answer(NamedTuple):
     timeline: Timeline | None
     paragraphs: tuple[Paragraph, ...]
     schedule: tuple[ScheduleLine, ...]
+    steps: tuple[Step, ...]
     comparison: Comparison | None
-    actual_schedule: tuple[ScheduleLine, ...]
+    moves: tuple[MoveLine, ...]
     sources: tuple[Source, ...]
     pack: PackStamp
     asked_in: Case
@@ -182,9 +234,11 @@ class Dates(NamedTuple):
         timeline: phases and milestones.
         state: the states on the day asked about, or on `as_of`.
         schedule: the milestones in words.
+        steps: the same as a consequence ladder, if it was asked for.
         notes: what is assumed, left open or not covered.
         sources: each quotation the text uses, once.
         comparison: what one or more changed facts would move, or None if none was changed.
+        moves: the same in words; empty where nothing moves.
         changed_schedule: the milestones in words with the facts changed.
     """
 
@@ -193,7 +247,9 @@ class Dates(NamedTuple):
     timeline: Timeline
     state: StateOn
     schedule: tuple[ScheduleLine, ...]
+    steps: tuple[Step, ...]
     notes: tuple[Paragraph, ...]
     sources: tuple[Source, ...]
     comparison: Comparison | None
+    moves: tuple[MoveLine, ...]
     changed_schedule: tuple[ScheduleLine, ...]

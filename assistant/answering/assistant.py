@@ -13,7 +13,6 @@ from assistant.answering.answer import (
     Dates,
     Paragraph,
     Role,
-    ScheduleLine,
     StateOn,
 )
 from assistant.answering.case import Case
@@ -25,6 +24,7 @@ from assistant.answering.compose import (
     state_on,
 )
 from assistant.answering.followup import wanted_fact
+from assistant.answering.ladder import ladder_of
 from assistant.answering.question import bounded
 from assistant.answering.turn import Turn, TurnReader, next_case
 from assistant.errors import mark
@@ -81,6 +81,7 @@ class Assistant:
         today: date,
         language: str | None = None,
         case: Case | None = None,
+        steps: bool = False,
     ) -> Answer:
         """Answer a question.
 
@@ -90,6 +91,7 @@ class Assistant:
             language: tag that pins the answer's language; otherwise it is the question's if the
                 pack has it, else the session's, else English.
             case: what the conversation has established; `Answer.case` of the turn before.
+            steps: whether the dates are also told as a consequence ladder.
 
         Returns:
             The answer; its `case` is the next turn's.
@@ -103,9 +105,11 @@ class Assistant:
         pinned = require(language, self.pack.languages) if language is not None else None
         turn = self._reader.read(question, today, case)
         tag = pinned or self._language_of(turn.ranking, case)
-        return self._say(question, turn, tag, today, case)
+        return self._say(question, turn, tag, today, case, steps=steps)
 
-    def lookup(self, topic: str, *, today: date, language: str, facts: Facts) -> Answer:
+    def lookup(
+        self, topic: str, *, today: date, language: str, facts: Facts, steps: bool = False
+    ) -> Answer:
         """Return a topic's answer without a question.
 
         Raises:
@@ -115,7 +119,7 @@ class Assistant:
         self.pack.topic(topic)
         turn = self._reader.about(topic, facts)
         tag = require(language, self.pack.languages)
-        return self._say("", turn, tag, today, Case.empty())
+        return self._say("", turn, tag, today, Case.empty(), steps=steps)
 
     def dates(
         self,
@@ -124,6 +128,7 @@ class Assistant:
         today: date,
         language: str,
         changes: Mapping[str, object] | None = None,
+        steps: bool = False,
     ) -> Dates | None:
         """Return the dates that follow from facts, or None if none do.
 
@@ -132,6 +137,7 @@ class Assistant:
             today: the day it is asked; the clock is never read.
             language: tag of the text's language.
             changes: facts to change for a comparison, as JSON values by name.
+            steps: whether the dates are also told as a consequence ladder.
 
         Raises:
             ContradictionError: if the facts cannot all be true.
@@ -159,9 +165,11 @@ class Assistant:
             timeline=timeline,
             state=state or state_on(self.pack, composer.prose, timeline, today),
             schedule=tuple(schedule),
+            steps=ladder_of(composer, facts, timeline, schedule, today) if steps else (),
             notes=(*notes, *composer.hedge()),
             sources=tuple(composer.sources),
             comparison=comparison,
+            moves=composer.moves(comparison) if comparison else (),
             changed_schedule=tuple(changed_schedule),
         )
 
@@ -191,7 +199,9 @@ class Assistant:
                 return tag
         return SOURCE_LANGUAGE
 
-    def _say(self, question: str, turn: Turn, tag: str, today: date, case: Case) -> Answer:
+    def _say(
+        self, question: str, turn: Turn, tag: str, today: date, case: Case, *, steps: bool
+    ) -> Answer:
         facts, timeline = turn.facts, turn.timeline
         composer, state = self._composer(tag, facts, timeline, today)
         prose, program = composer.prose, composer.program
@@ -199,7 +209,8 @@ class Assistant:
         # Milestones follow from the facts whatever was asked; in words they stand where they help.
         dated = timeline if topic is not None and topic.dated else None
         schedule = tuple(composer.schedule(dated)) if dated else ()
-        actual_schedule = self._actual_schedule(turn, tag, today, composer) if schedule else ()
+        ladder = ladder_of(composer, facts, dated, schedule, today) if dated and steps else ()
+        comparison = turn.comparison if schedule else None
         missing: tuple[str, ...] = ()
         if topic is not None and timeline is None and case.topic != topic.id:
             # Asked only once: who ignores the question is not asked again.
@@ -228,23 +239,14 @@ class Assistant:
             timeline=timeline,
             paragraphs=tuple(paragraphs),
             schedule=schedule,
-            comparison=turn.comparison if actual_schedule else None,
-            actual_schedule=actual_schedule,
+            steps=ladder,
+            comparison=comparison,
+            moves=composer.moves(comparison) if comparison else (),
             sources=tuple(composer.sources),
             pack=self.pack,
             asked_in=case,
             case=next_case(turn, tag, case, tuple(c.topic for c in choices), *missing),
         )
-
-    def _actual_schedule(
-        self, turn: Turn, tag: str, today: date, composer: Composer
-    ) -> tuple[ScheduleLine, ...]:
-        """Return the milestones without what is only supposed, citing the same sources."""
-        if turn.comparison is None or turn.comparison.before is None or turn.actual is None:
-            return ()
-        other, _ = self._composer(tag, turn.actual, turn.comparison.before, today)
-        other.sources = composer.sources
-        return tuple(other.schedule(turn.comparison.before))
 
     def _composer(
         self, tag: str, facts: Facts, timeline: Timeline | None, today: date
@@ -275,7 +277,10 @@ class Assistant:
         for bound in turn.reading.understood:
             if bound.mention.ambiguous:
                 remarks.append(composer.read_as(bound.mention.text, bound.date))
-            remarks += composer.shared(Role.UNDERSTOOD, f"fact.{bound.fact}")
+            if turn.actual is None:
+                remarks += composer.shared(Role.UNDERSTOOD, f"fact.{bound.fact}")
+        for key in turn.supposed:
+            remarks += composer.shared(Role.UNDERSTOOD, f"suppose.{key}")
         remarks += [composer.no_such_date(written) for written in turn.reading.impossible]
         if turn.contradiction is not None:
             message, hint = program.error(turn.contradiction)

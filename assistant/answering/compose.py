@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Self
 
 from babel.lists import format_list
 
-from assistant.answering.answer import Paragraph, Role, ScheduleLine, Source, StateOn
+from assistant.answering.answer import (
+    MoveLine,
+    Paragraph,
+    Role,
+    ScheduleLine,
+    Source,
+    StateOn,
+)
 from assistant.errors import mark
 from assistant.knowledge import (
     Evidence,
@@ -23,6 +31,7 @@ from assistant.lifecycle import (
     Basis,
     Bound,
     CaseKind,
+    Comparison,
     Edition,
     Event,
     Facts,
@@ -72,6 +81,18 @@ class Composer:
         self.known = known
         self.sources: list[Source] = []
         self.durations_used = False
+
+    def for_state(self, facts: Facts, timeline: Timeline, state: StateOn, today: date) -> Self:
+        """Return a composer for the same case in another state, citing the same sources."""
+        other = type(self)(
+            pack=self.pack,
+            prose=self.prose,
+            program=self.program,
+            situation=situation_of(self.pack, facts, timeline, state),
+            known=known_values(self.pack, facts, timeline, state, today),
+        )
+        other.sources = self.sources
+        return other
 
     def topic(self, topic: Topic) -> list[Paragraph]:
         """Return the parts and passages of a topic that apply, in reading order."""
@@ -125,6 +146,17 @@ class Composer:
             written = self.prose.writer.day(milestone.date)
             lines.append(ScheduleLine(milestone, text.text, written, text.language, sources))
         return lines
+
+    def moves(self, comparison: Comparison) -> tuple[MoveLine, ...]:
+        """Return the milestones that move, appear or vanish, by name."""
+        lines = []
+        for move in comparison.changed:
+            key = f"move.{move.event}.{move.bound}"
+            part = self.pack.wording.find(key, self.situation, self.known)
+            if part is not None:
+                name = self._say(part)
+                lines.append(MoveLine(move, name.text, name.language))
+        return tuple(lines)
 
     def _rule_evidence(self, milestone: Milestone, timeline: Timeline) -> list[Evidence]:
         """Return the quotes that a milestone's date is computed from."""

@@ -33,6 +33,7 @@ _BESIDE = "chat."
 
 # What a case is like, not what happened in it: a change of it leaves the question as it was.
 _PROPERTIES = frozenset({"licence", "edition", "product_key", "users", "licences"})
+_CHOICES = frozenset({"licence", "edition"})
 # Dates that are counted from today whatever they stand in for.
 _FROM_TODAY = frozenset({Kind.RELATIVE})
 
@@ -63,6 +64,15 @@ class Turn(NamedTuple):
     actual: Facts | None = None
     comparison: Comparison | None = None
     begins: bool = False
+
+    @property
+    def supposed(self) -> tuple[str, ...]:
+        """Return what is only supposed: names of facts, of a closed set with the value."""
+        if self.actual is None:
+            return ()
+        said, now = self.actual.to_mapping(), self.facts.to_mapping()
+        names = [name for name in now if now[name] != said.get(name) and name != "asked_on"]
+        return tuple(f"{n}.{now[n]}" if n in _CHOICES else n for n in names)
 
     @property
     def best(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,20 +10,18 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from assistant.answering import Answer, Paragraph, Role
+from assistant.answering import Answer
 from assistant.chat import texts
 from assistant.chat.choices import Choices, Offer
 from assistant.chat.laid_out import LaidOut, literal
 from assistant.chat.texts import Message, Texts
 from assistant.chat.timeline import TimelineBar
-from assistant.render.moves import MOVES
-from assistant.render.plain import ACTIONS, CHOOSE, DATES, NOTES, PASSAGES, SOURCES, Page, with_role
-from assistant.render.references import References
+from assistant.render.document import Item, Kind, Section, document_of
+from assistant.render.plain import lay_out
 
-_ANY_WIDTH = 80
-
-_Laid = Sequence[str | Content]
-_LayOut = Callable[[Page, Sequence[Paragraph]], list[str]]
+# The key that tells the dates of an answer in the other way.
+STEPS_KEY = "F5"
+_OVER, _TODAY = "dim", "bold"
 
 
 class AnswerView(Vertical):
@@ -31,7 +29,7 @@ class AnswerView(Vertical):
 
     Args:
         answer: what is shown.
-        words: where headings and names are found.
+        words: where names are found.
 
     Raises:
         AssistantError: if a catalog or a translation cannot be used.
@@ -39,45 +37,38 @@ class AnswerView(Vertical):
 
     def __init__(self, answer: Answer, words: Texts) -> None:
         super().__init__()
-        self.answer = answer
         self._words = words
-        self._references = References.of_answer(answer)
-        self._parts = list(self._make_parts())
+        self._set(answer)
 
     def compose(self) -> ComposeResult:
         """Lay out the parts of the answer."""
         yield from self._parts
 
-    def _make_parts(self) -> Iterator[Widget]:
-        """Yield the parts of the answer that there are, in reading order."""
-        answer = self.answer
-        yield from self._paragraphs(Page.lines, Role.LEAD)
-        if answer.choices:
-            numbered = enumerate(answer.choices, start=1)
-            yield Choices([Offer(choice.title, str(number)) for number, choice in numbered])
-            yield Static(literal(self._say(CHOOSE)), classes="hint")
-        yield from self._paragraphs(Page.lines, Role.UNDERSTOOD)
-        if answer.schedule:
-            yield self._heading(DATES)
+    async def show(self, answer: Answer) -> None:
+        """Show another telling of the same answer in its place."""
+        self._set(answer)
+        await self.recompose()
+
+    def _set(self, answer: Answer) -> None:
+        self.answer = answer
+        self._parts = [part for one in document_of(answer) for part in self._parts_of(one)]
+
+    def _parts_of(self, section: Section) -> Iterator[Widget]:
+        """Yield the heading of a section, and what stands beneath it."""
+        if section.heading:
+            yield Static(literal(section.heading), classes="heading")
+        if section.name == "dates":
             yield from self._timeline()
-            yield self._laid_out(self._schedule)
-        if answer.comparison is not None:
-            yield self._heading(MOVES)
-            yield self._laid_out(lambda page: page.moves(answer))
-        yield from self._paragraphs(Page.bullets, Role.ACTION, heading=ACTIONS)
-        yield from self._paragraphs(Page.lines, Role.ASK)
-        yield from self._paragraphs(Page.bullets, Role.NOTE, Role.HEDGE, heading=NOTES)
-        yield from self._paragraphs(Page.quotations, Role.PASSAGE, heading=PASSAGES)
-        if answer.sources:
-            yield self._heading(SOURCES)
-            yield self._laid_out(lambda page: page.sources(answer.sources))
+        if section.kind is Kind.CHOICES:
+            numbered = enumerate(section.items, start=1)
+            yield Choices([Offer(item.text, str(number)) for number, item in numbered])
+        else:
+            yield LaidOut(lambda width: _laid_out(section, width), classes=section.name)
+        if section.name == "dates":
+            hint = texts.LIST_HINT if section.kind is Kind.STEPS else texts.STEPS_HINT
+            yield Static(literal(self._say(hint, key=STEPS_KEY)), classes="hint")
 
-    def _schedule(self, page: Page) -> list[str | Content]:
-        """Return the milestones, each with its date in bold."""
-        dates = {line.written for line in self.answer.schedule}
-        return [_bold_beginning(line, dates) for line in page.schedule(self.answer.schedule)]
-
-    def _timeline(self) -> Iterable[Widget]:
+    def _timeline(self) -> Iterator[Widget]:
         answer = self.answer
         if answer.timeline is not None:
             yield TimelineBar(
@@ -87,36 +78,33 @@ class AnswerView(Vertical):
                 marker=self._say(texts.TODAY, day=answer.as_of),
             )
 
-    def _paragraphs(
-        self, lay_out: _LayOut, *roles: Role, heading: Message | None = None
-    ) -> Iterable[Widget]:
-        paragraphs = with_role(self.answer, *roles)
-        if not paragraphs:
-            return
-        if heading is not None:
-            yield self._heading(heading)
-        yield self._laid_out(lambda page: lay_out(page, paragraphs), classes=roles[0].value)
-
-    def _heading(self, message: Message) -> Static:
-        return Static(literal(self._say(message)), classes="heading")
-
-    def _laid_out(self, lay_out: Callable[[Page], _Laid], *, classes: str = "") -> LaidOut:
-        program = self._words.program(self.answer.language)
-
-        def lines(width: int) -> _Laid:
-            return lay_out(Page(program, self._references, width))
-
-        # A translation that cannot be filled fails here, not while the screen is drawn.
-        lines(_ANY_WIDTH)
-        return LaidOut(lines, classes=classes)
-
     def _say(self, message: Message, **values: object) -> str:
         return self._words.say(self.answer.language, message, **values)
 
 
-def _bold_beginning(line: str, beginnings: Iterable[str]) -> str | Content:
-    """Return a line with the one of `beginnings` in bold with which it begins, if any."""
-    for beginning in beginnings:
-        if line.startswith(beginning):
-            return Content.assemble(literal(beginning, "bold"), literal(line[len(beginning) :]))
-    return line
+def _laid_out(section: Section, width: int) -> list[str | Content]:
+    """Return the lines of a section: dates in bold, of steps today's, and what is over dimmed."""
+    lines: list[str | Content] = []
+    for item, laid_out in zip(section.items, lay_out(section, width), strict=True):
+        if section.kind is Kind.STEPS:
+            lines += [
+                literal(line, _style_of(item, first=line is laid_out[0])) for line in laid_out
+            ]
+        elif section.kind is Kind.ROWS:
+            lines += [_bold_beginning(line, item.term) for line in laid_out]
+        else:
+            lines += laid_out
+    return lines
+
+
+def _style_of(step: Item, *, first: bool) -> str:
+    if step.days < 0:
+        return _OVER
+    return _TODAY if first else ""
+
+
+def _bold_beginning(line: str, beginning: str) -> str | Content:
+    """Return a line with `beginning` in bold if it begins with it."""
+    if not line.startswith(beginning):
+        return line
+    return Content.assemble(literal(beginning, "bold"), literal(line[len(beginning) :]))

@@ -40,6 +40,7 @@ _KEYS = (
     ("ctrl+q", "^Q", "quit", texts.QUIT),
 )
 _HIDDEN_KEYS = (
+    ("f5", "steps"),
     ("f10", "quit"),
     ("ctrl+c", "how_to_quit"),
     ("ctrl+p", "command_palette"),
@@ -47,6 +48,8 @@ _HIDDEN_KEYS = (
     ("pagedown", "scroll(1)"),
     ("escape", "focus_question"),
 )
+# What the palette has beside the keys at the foot of the screen.
+_COMMANDS = ((texts.STEPS, "steps"), (texts.APPEARANCE, "toggle_dark"))
 _HELP_KEYS = (
     ("Enter", texts.SEND),
     ("1 … 9", texts.CHOOSE_NUMBER),
@@ -55,6 +58,7 @@ _HELP_KEYS = (
     ("F1 ?", texts.HELP),
     ("F2", texts.LANGUAGE),
     ("F3", texts.SOURCES_KEY),
+    ("F5", texts.STEPS),
     ("Ctrl+L", texts.START_OVER),
     ("Ctrl+P", texts.COMMANDS),
     ("Ctrl+Q F10", texts.QUIT),
@@ -85,6 +89,7 @@ class Answering(Protocol):
         today: date,
         language: str | None = None,
         case: Case | None = None,
+        steps: bool = False,
     ) -> Answer:
         """Return the answer to a question; see `assistant.answering.Assistant`."""
 
@@ -97,6 +102,7 @@ class ChatApp(App[None], inherit_bindings=False):
         today: the day on which the user asks.
         language: tag of the screen's language, and of answers where the question does not tell.
         pinned: tag of the language of every answer, or None; switching the language moves it.
+        steps: whether dates are told step by step.
     """
 
     COMMANDS: ClassVar = {_load_commands}
@@ -104,7 +110,13 @@ class ChatApp(App[None], inherit_bindings=False):
     TITLE = "assistant"
 
     def __init__(
-        self, assistant: Answering, *, today: date, language: str, pinned: str | None
+        self,
+        assistant: Answering,
+        *,
+        today: date,
+        language: str,
+        pinned: str | None,
+        steps: bool = False,
     ) -> None:
         wrapping.install()
         super().__init__()
@@ -115,6 +127,7 @@ class ChatApp(App[None], inherit_bindings=False):
         self._languages = _languages(language)
         self._words = Texts(assistant.pack)
         self._case: Case | None = None
+        self._steps = steps
         # Questions that wait for their turn.
         self._waiting: deque[str] = deque()
         self._name_keys()
@@ -230,7 +243,11 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def _answer_now(self, question: str) -> Answer:
         return self._assistant.answer(
-            question, today=self._today, language=self._pinned, case=self.case
+            question,
+            today=self._today,
+            language=self._pinned,
+            case=self.case,
+            steps=self._steps,
         )
 
     def action_help(self) -> None:
@@ -249,6 +266,23 @@ class ChatApp(App[None], inherit_bindings=False):
             self.notify(self._say(texts.NO_SOURCES), markup=False)
         elif not self._window_is_open:
             self.push_screen(SourcesWindow(answer, self._words, self._language))
+
+    async def action_steps(self) -> None:
+        """Tell dates step by step, or as a list again, beginning with the last answer."""
+        answer = self._conversation.last_answer
+        if answer is None or not answer.schedule:
+            self.notify(self._say(texts.NO_DATES), markup=False)
+            return
+        self._steps = not answer.steps
+        # An answer is the same whenever it is asked for with the same case on the same day.
+        again = self._assistant.answer(
+            answer.question,
+            today=answer.as_of,
+            language=answer.language,
+            case=answer.asked_in,
+            steps=self._steps,
+        )
+        await self._conversation.show_again(again)
 
     async def action_next_language(self) -> None:
         """Switch the language of the screen, and of answers that it decides."""
@@ -309,7 +343,7 @@ class ChatApp(App[None], inherit_bindings=False):
         named = [(message, action) for _, _, action, message in _KEYS]
         return [
             (self._say(message), partial(self.run_action, action))
-            for message, action in (*named, (texts.APPEARANCE, "toggle_dark"))
+            for message, action in (*named, *_COMMANDS)
         ]
 
     @property

@@ -133,6 +133,16 @@ class Conversation(VerticalScroll):
         await self.mount(view)
         self._read_from(view)
 
+    async def show_again(self, answer: Answer) -> None:
+        """Show another telling of the last answer in the place of the first."""
+        from assistant.chat.answer_view import AnswerView
+
+        view = list(self.query(AnswerView))[-1]
+        await view.show(answer)
+        if answer.sources:
+            self._last_answer = answer
+        self._read_from(view)
+
     async def add_complaint(self, error: AssistantError) -> None:
         """Show why there is no answer."""
         await self.mount(Complaint(error, self._words, self._tag))

@@ -31,6 +31,7 @@ START_OVER = mark("chat.key.start-over", "Start over")
 QUIT = mark("chat.key.quit", "Quit")
 # Translators: with the Escape key: closes a window. One short word.
 CLOSE = mark("chat.key.close", "Close")
+STEPS = mark("chat.key.steps", "Dates step by step, or as a list")
 COMMANDS = mark("chat.key.commands", "All commands")
 APPEARANCE = mark("chat.key.appearance", "Light or dark")
 
@@ -62,7 +63,10 @@ EXAMPLES: Mapping[str, Message] = {
 
 # Translators: beneath a bar of time, with an arrow that points at the day.
 TODAY = mark("chat.today", "Today, {day}")
+STEPS_HINT = mark("chat.steps", "{key}: step by step")
+LIST_HINT = mark("chat.list", "{key}: as a list")
 NO_SOURCES = mark("chat.no-sources", "There are no sources yet: ask a question first.")
+NO_DATES = mark("chat.no-dates", "The last answer has no dates.")
 NO_COMMAND = mark("chat.no-command", "No such command.")
 FIND_COMMAND = mark("chat.find-command", "Find a command …")
 HOW_TO_QUIT = mark("chat.how-to-quit", "To quit, press {key}.")

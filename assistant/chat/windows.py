@@ -15,7 +15,7 @@ from assistant.answering import Answer, Source
 from assistant.chat import texts
 from assistant.chat.laid_out import LaidOut, literal
 from assistant.chat.texts import Message, Texts
-from assistant.render.plain import QUOTED, SOURCE, SOURCES
+from assistant.render.document import QUOTED, SOURCE, SOURCES
 from assistant.render.references import References
 from assistant.text.wrap import cell_width, wrap
 

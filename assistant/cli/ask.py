@@ -41,7 +41,8 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "question", nargs="*", help="the question; “-” reads it from standard input"
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options.add_format(parser)
+    options.add_steps(parser)
     alone = parser.add_mutually_exclusive_group()
     alone.add_argument(
         "--explain", action="store_true", help="print why the question is decided as it is"
@@ -62,7 +63,7 @@ def add_to(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Answer, print, and return the exit status."""
     from assistant.answering import Assistant, Case
-    from assistant.render import to_json, to_text
+    from assistant.render import to_json, to_markdown, to_text
 
     assistant = Assistant(parsed.pack, semantic=parsed.semantic)
     today, keep = options.today_of(parsed), options.keeper(parsed.log)
@@ -74,10 +75,14 @@ def run(parsed: argparse.Namespace) -> int:
     case = Case.empty(language=options.session_language())
     if parsed.explain:
         return _explain(assistant, question, case, parsed)
-    answer = assistant.answer(question, today=today, language=parsed.language, case=case)
+    answer = assistant.answer(
+        question, today=today, language=parsed.language, case=case, steps=parsed.steps
+    )
     keep(answer)
     if parsed.json:
         _print_line(to_json(answer, zone=options.zone_name()))
+    elif parsed.markdown:
+        print(to_markdown(answer), end="")
     else:
         print(to_text(answer, width=options.text_width()), end="")
     return 0

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ def add_to(commands: Any) -> None:
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
+    options.add_steps(parser)
     options.add_semantic(parser)
     options.add_log(parser)
     parser.set_defaults(run=run)
@@ -44,11 +45,18 @@ def run(parsed: argparse.Namespace) -> int:
         from assistant.chat.hangup import end_with_terminal
 
         end_with_terminal()
-        ChatApp(assistant, today=today, language=language, pinned=parsed.language).run()
+        ChatApp(
+            assistant,
+            today=today,
+            language=language,
+            pinned=parsed.language,
+            steps=parsed.steps,
+        ).run()
         return 0
     from assistant.answering import Case
 
-    return _read_lines(assistant, Case.empty(language=language), parsed.language, today)
+    ask = partial(assistant.answer, today=today, language=parsed.language, steps=parsed.steps)
+    return _read_lines(ask, Case.empty(language=language))
 
 
 class _Deferred:
@@ -72,10 +80,18 @@ class _Deferred:
             _ = self._loaded.router
 
     def answer(
-        self, question: str, *, today: date, language: str | None = None, case: Case | None = None
+        self,
+        question: str,
+        *,
+        today: date,
+        language: str | None = None,
+        case: Case | None = None,
+        steps: bool = False,
     ) -> Answer:
         """Return the answer to a question; see `Assistant.answer`."""
-        answer = self._loaded.answer(question, today=today, language=language, case=case)
+        answer = self._loaded.answer(
+            question, today=today, language=language, case=case, steps=steps
+        )
         self._keep(answer)
         return answer
 
@@ -86,7 +102,7 @@ class _Deferred:
         return Assistant(self.pack.folder, semantic=self._semantic)
 
 
-def _read_lines(assistant: Any, case: Any, pinned: str | None, today: Any) -> int:
+def _read_lines(ask: Callable[..., Answer], case: Case) -> int:
     """Answer each line of standard input; a line that cannot be answered says why."""
     from assistant.answering import QuestionError
     from assistant.messages import load_program_prose
@@ -97,7 +113,7 @@ def _read_lines(assistant: Any, case: Any, pinned: str | None, today: Any) -> in
         if not line.strip():
             continue
         try:
-            answer = assistant.answer(line.strip(), today=today, language=pinned, case=case)
+            answer = ask(line.strip(), case=case)
         except QuestionError as error:
             message, hint = load_program_prose(case.language or "en").error(error)
             print(f"{message} {hint or ''}".strip())

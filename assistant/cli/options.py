@@ -128,6 +128,22 @@ def add_facts(parser: argparse.ArgumentParser) -> None:
             group.add_argument(option, type=fact(name, option), metavar=metavar)
 
 
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Add `--json` and `--markdown`; without them an answer is plain text."""
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument("--json", action="store_true", help="print one JSON object")
+    alone.add_argument("--markdown", action="store_true", help="print Markdown")
+
+
+def add_steps(parser: argparse.ArgumentParser) -> None:
+    """Add `--steps`."""
+    parser.add_argument(
+        "--steps",
+        action="store_true",
+        help="tell the dates step by step: what happens, who can do what, what to do before",
+    )
+
+
 def add_semantic(parser: argparse.ArgumentParser) -> None:
     """Add the option for reading questions by meaning, too."""
     parser.add_argument(

@@ -41,7 +41,8 @@ def add_to(commands: Any) -> None:
         metavar="NAME=VALUE",
         help="compare with one fact changed; may be given several times",
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options.add_format(parser)
+    options.add_steps(parser)
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
@@ -51,18 +52,22 @@ def add_to(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Compute, print, and return the exit status."""
     from assistant.answering import Assistant
-    from assistant.render import dates_to_mapping, dates_to_text, to_line
+    from assistant.render import dates_to_mapping, dates_to_markdown, dates_to_text, to_line
 
     assistant = Assistant(parsed.pack)
     facts, today = options.facts_of(parsed), options.today_of(parsed)
     language = parsed.language or options.session_language()
     changed = Facts(**dict(_change(value) for value in parsed.what_if))
     changes = changed.to_mapping()
-    dates = assistant.dates(facts, today=today, language=language, changes=changes)
+    dates = assistant.dates(
+        facts, today=today, language=language, changes=changes, steps=parsed.steps
+    )
     if dates is None:
         raise NoDatesError
     if parsed.json:
         print(to_line(dates_to_mapping(dates)))
+    elif parsed.markdown:
+        print(dates_to_markdown(dates), end="")
     else:
         print(dates_to_text(dates, width=options.text_width()), end="")
     return 0

@@ -17,7 +17,8 @@ def add_to(commands: Any) -> None:
     parser.set_defaults(run=run_topics)
     parser = commands.add_parser("lookup", help="print a topic's answer")
     parser.add_argument("topic", metavar="TOPIC", help="a topic's id, as “topics” lists them")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options.add_format(parser)
+    options.add_steps(parser)
     options.add_facts(parser)
     options.add_today(parser)
     options.add_language(parser)
@@ -67,16 +68,19 @@ def run_topics(parsed: argparse.Namespace) -> int:
 def run_lookup(parsed: argparse.Namespace) -> int:
     """Print one topic's answer."""
     from assistant.answering import Assistant
-    from assistant.render import to_json, to_text
+    from assistant.render import to_json, to_markdown, to_text
 
     answer = Assistant(parsed.pack).lookup(
         parsed.topic,
         today=options.today_of(parsed),
         language=parsed.language or options.session_language(),
         facts=options.facts_of(parsed),
+        steps=parsed.steps,
     )
     if parsed.json:
         print(to_json(answer, zone=options.zone_name()))
+    elif parsed.markdown:
+        print(to_markdown(answer), end="")
     else:
         print(to_text(answer, width=options.text_width()), end="")
     return 0

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -26,13 +26,13 @@ from babel.core import Locale
 from assistant.messages.locales import SOURCE_LANGUAGE, parse_tag
 
 try:
-    from babel.dates import format_date
+    from babel.dates import format_date, format_timedelta
 except (ValueError, LookupError, OSError):
     # Babel reads the time zone when it is imported, and fails on a TZ that names none. Days have
     # no zone: any will do.
     _zone = os.environ.pop("TZ", "")
     try:
-        from babel.dates import format_date
+        from babel.dates import format_date, format_timedelta
     finally:
         os.environ["TZ"] = _zone
 
@@ -78,6 +78,21 @@ class Writer(NamedTuple):
         if day.day != 1 or article not in self.articles or not before.endswith(" "):
             return before, self.day(day)
         return f"{head}{space}{self.articles[article]} ", self.day(day)
+
+    def distance(self, days: int) -> str:
+        """Return how far a day is ("in 3 days", "12 days ago"), in days however many.
+
+        Args:
+            days: days ahead; negative for days ago.
+        """
+        return format_timedelta(
+            timedelta(days=days),
+            granularity="day",
+            # Above every number of days, so that no larger unit rounds them.
+            threshold=float("inf"),
+            add_direction=True,
+            locale=self.locale,
+        )
 
     def number(self, value: int) -> str:
         """Return a whole number with the locale's grouping."""

@@ -1,10 +1,20 @@
-"""An answer as text and JSON.
+"""An answer as text, Markdown and JSON.
 
 An `Answer` enters; a string leaves. May import `text`, `messages`, `lifecycle`, `answering`.
 """
 
-from assistant.render.dates import dates_to_mapping, dates_to_text
+from assistant.render.dates import dates_to_mapping
 from assistant.render.json import to_json, to_line, to_mapping
-from assistant.render.plain import to_text
+from assistant.render.markdown import dates_to_markdown, to_markdown
+from assistant.render.plain import dates_to_text, to_text
 
-__all__ = ["dates_to_mapping", "dates_to_text", "to_json", "to_line", "to_mapping", "to_text"]
+__all__ = [
+    "dates_to_mapping",
+    "dates_to_markdown",
+    "dates_to_text",
+    "to_json",
+    "to_line",
+    "to_mapping",
+    "to_markdown",
+    "to_text",
+]

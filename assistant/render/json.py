@@ -9,6 +9,7 @@ from assistant import __version__
 from assistant.answering import Answer
 from assistant.render.moves import comparison_to_mapping, milestone_to_mapping
 from assistant.render.plain import to_text
+from assistant.render.steps import step_to_mapping
 from assistant.text.clean import escape_unseen
 
 SCHEMA = 1
@@ -47,6 +48,7 @@ def to_mapping(answer: Answer, *, zone: str) -> dict[str, Any]:
             else None
         ),
         "milestones": [milestone_to_mapping(milestone) for milestone in answer.milestones],
+        "steps": [step_to_mapping(step) for step in answer.steps],
         "what_if": comparison_to_mapping(answer.comparison) if answer.comparison else None,
         "text": to_text(answer),
         "sources": [

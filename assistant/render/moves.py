@@ -5,32 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.answering import ScheduleLine
+from assistant.answering import MoveLine
 from assistant.errors import mark
 from assistant.lifecycle import Comparison, Milestone, Move
 from assistant.messages import Prose
 
-MOVES = mark("dates.moves", "What moves")
 _SAME = mark("dates.same", "Nothing moves.")
 _MOVED = mark("dates.moved", "{before} → {after} ({days})")
 _APPEARS = mark("dates.appears", "{after} (new)")
 _VANISHES = mark("dates.vanishes", "{before} (no longer)")
 
 
-def moves_of(comparison: Comparison, lines: Iterable[ScheduleLine], program: Prose) -> list[str]:
+def moves_of(moves: Iterable[MoveLine], program: Prose) -> list[str]:
     """Return a line a milestone that moves, appears or vanishes, or that none does.
 
     Args:
-        comparison: what is compared.
-        lines: the milestones of both sides in words.
+        moves: what moves, in words.
         program: small words in the reader's language.
     """
-    texts = {(line.milestone.event, line.milestone.bound): line.text for line in lines}
-    moved = [
-        f"• {texts[move.event, move.bound]}: {_moved(move, program)}"
-        for move in comparison.changed
-        if (move.event, move.bound) in texts
-    ]
+    moved = [f"{line.name}: {_moved(line.move, program)}" for line in moves]
     return moved or [str(program.text(*_SAME))]
 
 

@@ -1,28 +1,19 @@
-"""An answer as plain text: the answer, the dates, what to do, what is open, where it is written."""
+"""An answer, or dates without a question, as plain text laid out in lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answering import Answer, Choice, Paragraph, Role, ScheduleLine, Source
-from assistant.errors import mark
-from assistant.messages import Prose, load_program_prose
-from assistant.render.moves import MOVES, moves_of
-from assistant.render.references import References
+from assistant.answering import Answer, Dates
+from assistant.render.document import Item, Kind, Section, document_of, document_of_dates
 from assistant.text.clean import strip_controls
 from assistant.text.wrap import cell_width, wrap
 
-DATES = mark("answer.heading.dates", "Dates")
-ACTIONS = mark("answer.heading.actions", "What to do")
-NOTES = mark("answer.heading.notes", "Good to know")
-PASSAGES = mark("answer.heading.passages", "What the articles say")
-SOURCES = mark("answer.heading.sources", "Sources")
-QUOTED = mark("answer.quoted", "“{text}”")
-SOURCE = mark("answer.source", "{title} ({article})")
-CHOOSE = mark("answer.choose", "Type the number, or ask again in other words.")
-
 # Wide enough never to wrap: what is stored in JSON is laid out where it is shown.
 UNWRAPPED = 1_000_000
+
+# What tells steps apart without colour: over, today, to come.
+_OVER, _TODAY, _AHEAD = "·", "▶", "○"
 
 
 def to_text(answer: Answer, *, width: int = UNWRAPPED) -> str:
@@ -32,126 +23,76 @@ def to_text(answer: Answer, *, width: int = UNWRAPPED) -> str:
         answer: what is shown.
         width: cells a line; not wrapped if not given.
     """
-    program = load_program_prose(answer.language)
-    page = Page(program, References.of_answer(answer), width)
-    sections = [
-        page.lines(with_role(answer, Role.LEAD)),
-        page.choices(answer.choices),
-        page.lines(with_role(answer, Role.UNDERSTOOD)),
-        page.headed(DATES, page.schedule(answer.schedule)),
-        page.headed(MOVES, page.moves(answer)),
-        page.headed(ACTIONS, page.bullets(with_role(answer, Role.ACTION))),
-        page.lines(with_role(answer, Role.ASK)),
-        page.headed(NOTES, page.bullets(with_role(answer, Role.NOTE, Role.HEDGE))),
-        page.headed(PASSAGES, page.quotations(with_role(answer, Role.PASSAGE))),
-        page.headed(SOURCES, page.sources(answer.sources)),
+    return join(_lines(section, width) for section in document_of(answer))
+
+
+def dates_to_text(dates: Dates, *, width: int = UNWRAPPED) -> str:
+    """Return dates as plain text in their own language; see `to_text`."""
+    return join(_lines(section, width) for section in document_of_dates(dates))
+
+
+def lay_out(section: Section, width: int) -> list[list[str]]:
+    """Return the lines of each item of a section, without its heading.
+
+    Args:
+        section: what is laid out.
+        width: cells a line.
+    """
+    items = section.items
+    match section.kind:
+        case Kind.TEXT:
+            return [wrap(item.text, width) for item in items]
+        case Kind.CHOICES:
+            numbered = enumerate(items, start=1)
+            return [wrap(i.text, width, indent=f"{n}. ", hanging="   ") for n, i in numbered]
+        case Kind.ROWS:
+            return _rows(items, width)
+        case Kind.STEPS:
+            return [_step(item, width) for item in items]
+        case Kind.BULLETS:
+            return [wrap(item.text, width, indent="• ", hanging="  ") for item in items]
+        case Kind.QUOTATIONS:
+            return [wrap(item.text, width, indent="  ") for item in items]
+        case Kind.SOURCES:
+            return [
+                wrap(item.text, width) + wrap("  ".join(item.details), width, indent="  ")
+                for item in items
+            ]
+
+
+def _rows(items: Sequence[Item], width: int) -> list[list[str]]:
+    """Return the dates in a column of their own, or above their text on a narrow screen."""
+    column = max(cell_width(item.term) for item in items)
+    if width < 2 * column:
+        return [wrap(item.term, width) + wrap(item.text, width, indent="  ") for item in items]
+    hanging = " " * (column + 2)
+    return [
+        wrap(
+            item.text,
+            width,
+            indent=item.term + " " * (column - cell_width(item.term) + 2),
+            hanging=hanging,
+        )
+        for item in items
     ]
-    return join(sections)
 
 
-def with_role(answer: Answer, *roles: Role) -> list[Paragraph]:
-    """Return the paragraphs of some roles, in reading order."""
-    return [paragraph for paragraph in answer.paragraphs if paragraph.role in roles]
+def _step(item: Item, width: int) -> list[str]:
+    sign = _TODAY if item.days == 0 else _OVER if item.days < 0 else _AHEAD
+    lines = wrap(item.term, width, indent=f"{sign} ", hanging="  ")
+    for detail in item.details:
+        lines += wrap(detail, width, indent="    ")
+    return lines
 
 
-def join(sections: Iterable[list[str]]) -> str:
-    """Return sections with an empty line between them; empty ones are left out.
+def join(blocks: Iterable[Sequence[str]]) -> str:
+    """Return blocks of lines with an empty line between them; empty ones are left out.
 
     Whatever a pack, a catalog or an article holds, nothing that steers a terminal is passed on.
     """
-    return strip_controls("\n\n".join("\n".join(s) for s in sections if s) + "\n")
+    return strip_controls("\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n")
 
 
-class Page:
-    """Lays out the pieces of an answer in lines.
-
-    Args:
-        program: headings and small words in the reader's language.
-        references: numbers of the sources.
-        width: cells a line.
-    """
-
-    def __init__(self, program: Prose, references: References, width: int) -> None:
-        self._program = program
-        self._references = references
-        self._width = width
-
-    def headed(self, heading: tuple[str, str], lines: list[str]) -> list[str]:
-        """Return lines under a heading, or nothing if there are none."""
-        return [str(self._program.text(*heading)), *lines] if lines else []
-
-    def lines(self, paragraphs: Iterable[Paragraph]) -> list[str]:
-        """Return paragraphs, one below the other."""
-        return [line for one in paragraphs for line in wrap(self.marked(one), self._width)]
-
-    def bullets(self, paragraphs: Iterable[Paragraph]) -> list[str]:
-        """Return paragraphs as a bulleted list."""
-        return [
-            line
-            for one in paragraphs
-            for line in wrap(self.marked(one), self._width, indent="• ", hanging="  ")
-        ]
-
-    def quotations(self, paragraphs: Iterable[Paragraph]) -> list[str]:
-        """Return passages in quotation marks, indented."""
-        lines: list[str] = []
-        for one in paragraphs:
-            quoted = str(self._program.text(*QUOTED, values={"text": one.text}))
-            lines += wrap(self._marked(quoted, one.language, one.sources), self._width, indent="  ")
-        return lines
-
-    def choices(self, choices: Sequence[Choice]) -> list[str]:
-        """Return what can be chosen, numbered, and how to choose."""
-        lines = [
-            line
-            for number, choice in enumerate(choices, start=1)
-            for line in wrap(choice.title, self._width, indent=f"{number}. ", hanging="   ")
-        ]
-        return [*lines, *wrap(str(self._program.text(*CHOOSE)), self._width)] if lines else []
-
-    def schedule(self, schedule: Sequence[ScheduleLine]) -> list[str]:
-        """Return the dates in a column of their own, or above their text on a narrow screen."""
-        column = max((cell_width(line.written) for line in schedule), default=0)
-        narrow = self._width < 2 * column
-        lines: list[str] = []
-        for line in schedule:
-            text = self._marked(line.text, line.language, line.sources)
-            if narrow:
-                lines += wrap(line.written, self._width)
-                lines += wrap(text, self._width, indent="  ")
-            else:
-                padding = " " * (column - cell_width(line.written) + 2)
-                hanging = " " * (column + 2)
-                lines += wrap(text, self._width, indent=line.written + padding, hanging=hanging)
-        return lines
-
-    def moves(self, answer: Answer) -> list[str]:
-        """Return what moves by what is supposed, or nothing if nothing is."""
-        if answer.comparison is None:
-            return []
-        lines = (*answer.actual_schedule, *answer.schedule)
-        moved = moves_of(answer.comparison, lines, self._program)
-        return [line for one in moved for line in wrap(one, self._width, hanging="  ")]
-
-    def sources(self, sources: Sequence[Source]) -> list[str]:
-        """Return each article once, with the numbers of its blocks."""
-        lines: list[str] = []
-        titles = {source.article: source.title for source in sources}
-        for article, title in titles.items():
-            values = {"title": title, "article": article}
-            lines += wrap(str(self._program.text(*SOURCE, values=values)), self._width)
-            blocks = "  ".join(
-                f"[{number}] {block}" for number, block in self._references.blocks_of(article)
-            )
-            lines += wrap(blocks, self._width, indent="  ")
-        return lines
-
-    def marked(self, paragraph: Paragraph) -> str:
-        """Return a paragraph with the numbers of its sources, and its language if unexpected."""
-        return self._marked(paragraph.text, paragraph.language, paragraph.sources)
-
-    def _marked(self, text: str, language: str, sources: Sequence[int]) -> str:
-        expected = self._program.tag.partition("-")[0]
-        foreign = "" if language.partition("-")[0] == expected else f"[{language}] "
-        numbers = "".join(f"[{number}]" for number in self._references.numbers(sources))
-        return f"{foreign}{text} {numbers}" if numbers else f"{foreign}{text}"
+def _lines(section: Section, width: int) -> list[str]:
+    heading = [section.heading] if section.heading else []
+    return heading + [line for item in lay_out(section, width) for line in item]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Self
 
-from assistant.answering import Answer, Role, Source
+from assistant.answering import Answer, Dates, Role, Source
 
 
 class References:
@@ -26,9 +26,15 @@ class References:
     def of_answer(cls, answer: Answer) -> Self:
         """Return the numbers for an answer's text: lead, dates, then the rest as it stands."""
         lead = [p.sources for p in answer.paragraphs if p.role is Role.LEAD]
-        dates = [line.sources for line in answer.schedule]
         rest = [p.sources for p in answer.paragraphs if p.role is not Role.LEAD]
-        return cls(answer.sources, chain.from_iterable([*lead, *dates, *rest]))
+        return cls(answer.sources, chain.from_iterable([*lead, *_dated(answer), *rest]))
+
+    @classmethod
+    def of_dates(cls, dates: Dates) -> Self:
+        """Return the numbers for dates without a question: dates, changed dates, notes."""
+        changed = [line.sources for line in dates.changed_schedule]
+        notes = [note.sources for note in dates.notes]
+        return cls(dates.sources, chain.from_iterable([*_dated(dates), *changed, *notes]))
 
     def numbers(self, indexes: Iterable[int]) -> list[int]:
         """Return the numbers of some sources, each once, ascending."""
@@ -37,3 +43,11 @@ class References:
     def blocks_of(self, article: str) -> Iterator[tuple[int, str]]:
         """Yield number and block for every block of an article that is used."""
         return ((n, block) for (owner, block), n in self._numbers.items() if owner == article)
+
+
+def _dated(answer: Answer | Dates) -> Iterator[tuple[int, ...]]:
+    """Yield what the dates rest on, in reading order."""
+    yield from (line.sources for line in answer.schedule)
+    for step in answer.steps:
+        said = (step.users, step.admins, *step.before)
+        yield from (paragraph.sources for paragraph in said if paragraph is not None)

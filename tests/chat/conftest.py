@@ -22,6 +22,7 @@ from assistant.answering import (
     ScheduleLine,
     Source,
     StateOn,
+    Step,
 )
 from assistant.answering.question import (
     MAX_QUESTION_CHARACTERS,
@@ -153,7 +154,8 @@ def answer(question: str, language: str, case: Case, **changes: Any) -> Answer:
         "paragraphs": (Paragraph(Role.LEAD, f"Answer to: {question}", language),),
         "schedule": (),
         "comparison": None,
-        "actual_schedule": (),
+        "moves": (),
+        "steps": (),
         "sources": (),
         "pack": SimpleNamespace(id="test", version="1", digest="0"),
         "asked_in": case,
@@ -190,6 +192,27 @@ def dated(question: str, language: str, case: Case) -> Answer:
     )
 
 
+def ladder(given: Answer) -> tuple[Step, ...]:
+    """Return the dates of an answer as steps, with today among them."""
+    writer, names = writer_for(given.language), STATES[given.language]
+    days = sorted({line.milestone.date for line in given.schedule} | {TODAY})
+    return tuple(
+        Step(
+            date=day,
+            written=writer.day(day),
+            days=(day - TODAY).days,
+            distance=writer.distance((day - TODAY).days) if day != TODAY else "today",
+            state=StateOn(day, (State.DISABLED,), names[2]),
+            happens=tuple(line for line in given.schedule if line.milestone.date == day),
+            users=Paragraph(Role.LEAD, LEADS[given.language], given.language),
+            admins=None,
+            before=(),
+            permissions=(),
+        )
+        for day in days
+    )
+
+
 class FakeAssistant:
     """Answers by what the question says: “date”, “which”, “crash”, “wait”, or anything else."""
 
@@ -203,7 +226,13 @@ class FakeAssistant:
         )
 
     def answer(
-        self, question: str, *, today: date, language: str | None = None, case: Case | None = None
+        self,
+        question: str,
+        *,
+        today: date,
+        language: str | None = None,
+        case: Case | None = None,
+        steps: bool = False,
     ) -> Answer:
         """Answer as the real one does, with what the question names."""
         assert today == TODAY
@@ -230,7 +259,10 @@ class FakeAssistant:
                 choices=CHOICES,
                 paragraphs=(Paragraph(Role.LEAD, "Which of these is it?", tag),),
             )
-        return dated(question, tag, case) if "date" in question else answer(question, tag, case)
+        if "date" not in question:
+            return answer(question, tag, case)
+        given = dated(question, tag, case)
+        return given._replace(steps=ladder(given)) if steps else given
 
     def _prose(self, tag: str) -> Any:
         names = dict(zip((f"state.{state}" for state in State), STATES[tag], strict=True))
@@ -246,6 +278,10 @@ def screen_lines(app: App[None]) -> list[str]:
     return [strip.text.rstrip() for strip in strips]
 
 
+# Seconds without a change after which a screen counts as drawn.
+_STILL = 0.03
+
+
 async def until_answered(pilot: Pilot[None]) -> None:
     """Wait until all that was asked is answered and shown."""
     app = pilot.app
@@ -253,7 +289,11 @@ async def until_answered(pilot: Pilot[None]) -> None:
     async with asyncio.timeout(5):
         while app.busy:  # noqa: ASYNC110 - the application tells nobody
             await asyncio.sleep(0.002)
-    await pilot.pause()
+        # What is mounted is laid out and scrolled to later: on a busy machine, much later.
+        shown, before = screen_lines(app), None
+        while shown != before:
+            await pilot.pause(_STILL)
+            shown, before = screen_lines(app), shown
 
 
 @pytest.fixture

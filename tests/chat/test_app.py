@@ -20,6 +20,7 @@ from assistant.chat.texts import Texts
 from assistant.messages import Prose, load_program_prose
 from assistant.messages.catalogs import CatalogError
 from assistant.messages.writing import writer_for
+from assistant.render import document
 from assistant.text.fold import fold
 
 Chat = Callable[..., ChatApp]
@@ -342,7 +343,7 @@ async def test_the_palette_starts_over(chat: Chat, ask: Ask, screen: Screen) -> 
         await pilot.pause(0.1)
         assert app.screen.query_one(Input).placeholder == "Find a command …"
         app.screen.query_one(Input).value = "zzz"
-        await pilot.pause(0.2)
+        await until(pilot, lambda: "No such command." in screen(app))
         assert "No such command." in screen(app)
         app.screen.query_one(Input).value = "over"
         await pilot.pause(0.2)
@@ -350,6 +351,41 @@ async def test_the_palette_starts_over(chat: Chat, ask: Ask, screen: Screen) -> 
         await pilot.press("enter")
         await pilot.pause(0.2)
         assert not app.query(AnswerView)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds, at most five seconds."""
+    for _ in range(100):
+        if holds():
+            return
+        await pilot.pause(0.05)
+
+
+async def test_f5_tells_the_dates_step_by_step(chat: Chat, ask: Ask, screen: Screen) -> None:
+    """The dates of the last answer become steps in its place, as those that follow, and back."""
+    app = chat()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await ask(pilot, "a date")
+        assert "F5: step by step" in screen(app)
+        await pilot.press("f5")
+        await until(pilot, lambda: "in 64 days" in screen(app))
+        assert "▶ 21 November 2026 · today" in screen(app)
+        assert len(app.query(AnswerView)) == 1
+        await ask(pilot, "another date")
+        assert "F5: as a list" in screen(app)
+        await pilot.press("f5")
+        await until(pilot, lambda: not app.query(AnswerView).last().answer.steps)
+        assert app.query(AnswerView).first().answer.steps
+
+
+async def test_f5_without_dates_says_so(chat: Chat, ask: Ask, screen: Screen) -> None:
+    """Before there are dates the key only says that there are none."""
+    app = chat()
+    async with app.run_test(notifications=True) as pilot:
+        await ask(pilot, "anything")
+        await pilot.press("f5")
+        await until(pilot, lambda: "The last answer has no dates." in screen(app))
+        assert "The last answer has no dates." in screen(app)
 
 
 async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
@@ -360,7 +396,15 @@ async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
         await pilot.pause(0.1)
         options = app.screen.query_one(OptionList).options
         named = [str(option.prompt) for option in options]
-    assert named == ["Help", "Language", "Sources", "Start over", "Quit", "Light or dark"]
+    assert named == [
+        "Help",
+        "Language",
+        "Sources",
+        "Start over",
+        "Quit",
+        "Dates step by step, or as a list",
+        "Light or dark",
+    ]
 
 
 async def test_a_command_is_found_without_its_accents(chat: Chat) -> None:
@@ -412,7 +456,7 @@ async def test_a_hostile_translation_is_refused_in_one_line(
         get=lambda context, _: "{0.__class__}" if context == "answer.quoted" else None
     )
     hostile = Prose("en", "en", catalog, writer_for("en"))
-    monkeypatch.setattr(texts, "load_program_prose", lambda _: hostile)
+    monkeypatch.setattr(document, "load_program_prose", lambda _: hostile)
     app = chat()
     async with app.run_test() as pilot:
         await ask(pilot, "a date")

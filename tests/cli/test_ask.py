@@ -29,6 +29,7 @@ KEYS = {
     "as_of",
     "state",
     "milestones",
+    "steps",
     "what_if",
     "text",
     "sources",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from assistant.answering.facts.binding import Binding
 from assistant.answering.facts.cue import Cue, Hit
-from assistant.answering.facts.events import CANCELLED_ON, NEGATION_OF_NOUN, TRIAL_ENDED_ON, negated
+from assistant.answering.facts.events import (
+    CANCELLED_ON,
+    NEGATION_OF_NOUN,
+    TRIAL_ENDED_ON,
+    Event,
+    negated,
+)
 from assistant.answering.facts.scene import Scene
 from assistant.dates import Tense
 from assistant.lifecycle import Edition, Licence
@@ -91,8 +97,11 @@ def _expedited(scene: Scene, binding: Binding) -> bool | None:
     if CANCELLED_ON in binding.dates and any(e.tense is not Tense.PAST for e in cancelling):
         return True
     stated = bool(cancelling) or any(scene.hits_of(Cue.REQUESTED))
-    return True if stated and not all(_enquired(scene, hit) for hit in said) else None
+    return True if stated and not all(_enquired(scene, hit, cancelling) for hit in said) else None
 
 
-def _enquired(scene: Scene, hit: Hit) -> bool:
-    return any(scene.same_sentence(hit, enquiry) for enquiry in scene.hits_of(Cue.ENQUIRY))
+def _enquired(scene: Scene, hit: Hit, cancelling: Sequence[Event]) -> bool:
+    """Say whether a question is about it; what is told of a cancellation is none beside one."""
+    told = any(scene.same_clause(hit, event.hit) for event in cancelling)
+    near = scene.same_clause if told else scene.same_sentence
+    return any(near(hit, enquiry) for enquiry in scene.hits_of(Cue.ENQUIRY))
