@@ -107,6 +107,10 @@ class Assistant:
         tag = pinned or self._language_of(turn.ranking, case)
         return self._say(question, turn, tag, today, case, steps=steps)
 
+    def read(self, question: str, *, today: date, case: Case) -> Turn:
+        """Return what a question means after what the case holds, before it is put into words."""
+        return self._reader.read(question, today, case)
+
     def lookup(
         self, topic: str, *, today: date, language: str, facts: Facts, steps: bool = False
     ) -> Answer:

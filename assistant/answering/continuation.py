@@ -15,7 +15,7 @@ from assistant.knowledge.source import Table
 from assistant.text.fold import fold
 from assistant.text.segment import UNSPACED
 
-_LISTS = ("restart", "correction", "what_if", "and")
+_OPENINGS = ("correction", "retraction", "what_if", "telling", "and")
 # Beside its cue a short question has small words only ("and", "please", "then", ครับ), in letters;
 # with more than the fewer it may be about something of its own ("what does it cost to cancel").
 _SMALL_WORDS, _FEW = 12, 4
@@ -33,22 +33,28 @@ class Continuation(NamedTuple):
     Attributes:
         restart: it wants to begin anew.
         correction: it begins as people take something back.
+        retraction: it begins as people drop what they only supposed.
         what_if: it begins as people change one thing of a case.
+        telling: it begins as people add what a case is like.
         opened: it begins as people go on, whatever with.
         facet: the short question that it is, or None.
         bare: whether it is nothing but that short question.
         brief: whether it has a few words only.
-        asks: whether it ends as a question does.
+        short: whether it has no room for more than one thing.
+        asks: whether it asks for anything in particular: not just "what now?".
         rest: the question without the words that take something back.
     """
 
     restart: bool = False
     correction: bool = False
+    retraction: bool = False
     what_if: bool = False
+    telling: bool = False
     opened: bool = False
     facet: str | None = None
     bare: bool = False
     brief: bool = False
+    short: bool = False
     asks: bool = False
     rest: str = ""
 
@@ -57,13 +63,17 @@ class ContinuationCues(NamedTuple):
     """How people go on in one language; all folded.
 
     Attributes:
-        openings: by kind (correction, what_if, and), what a turn begins with.
+        openings: by kind (correction, retraction, what_if, telling, and), what a turn begins with.
         restart: what a turn is as a whole.
+        asks: words of questions.
+        vague: questions that ask no more than what a case means ("what now?").
         facets: by name, what a short question asks.
     """
 
     openings: Mapping[str, tuple[str, ...]]
     restart: frozenset[str]
+    asks: tuple[str, ...]
+    vague: tuple[str, ...]
     facets: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -73,12 +83,14 @@ class ContinuationCues(NamedTuple):
         Raises:
             PackError: if something in it is missing, unknown or no list of texts.
         """
-        table.only(*_LISTS, "facets")
-        openings = {kind: _longest_first(table.texts(kind)) for kind in _LISTS[1:]}
+        table.only(*_OPENINGS, "restart", "asks", "vague", "facets")
+        openings = {kind: _longest_first(table.texts(kind)) for kind in _OPENINGS}
         facets = table.table("facets")
         return cls(
             openings,
             frozenset(map(_plain, table.texts("restart"))),
+            _longest_first(table.texts("asks")),
+            _longest_first(table.texts("vague")),
             {name: _longest_first(facets.texts(name)) for name in facets.values},
         )
 
@@ -95,9 +107,10 @@ def read_continuation(question: str, cues: Sequence[ContinuationCues]) -> Contin
         cues: of the languages it may be in; the first that finds something decides.
     """
     folded = _plain(question)
+    asks = _asks(question, folded, cues)
     if len(folded) > _LONGEST:
-        return Continuation()
-    brief, asks = len(folded) <= _BRIEF, question.rstrip().endswith(QUESTION_MARKS)
+        return Continuation(asks=asks)
+    brief = len(folded) <= _BRIEF
     for one in cues:
         if folded in one.restart:
             return Continuation(restart=True)
@@ -107,15 +120,18 @@ def read_continuation(question: str, cues: Sequence[ContinuationCues]) -> Contin
             longest = max(map(_letters, opening.values()))
             return Continuation(
                 correction=bool(opening["correction"]),
+                retraction=bool(opening["retraction"]),
                 what_if=bool(opening["what_if"]),
+                telling=bool(opening["telling"]),
                 opened=any(opening.values()),
                 facet=facet,
                 bare=facet is not None and beside - longest <= _FEW,
                 brief=brief,
+                short=True,
                 asks=asks,
-                rest=_after(question, opening["correction"]),
+                rest=_after(question, opening["correction"] or opening["retraction"]),
             )
-    return Continuation(brief=brief, asks=asks)
+    return Continuation(brief=brief, short=True, asks=asks)
 
 
 def _plain(text: str) -> str:
@@ -145,12 +161,29 @@ def _facet(folded: str, facets: Mapping[str, tuple[str, ...]]) -> tuple[str | No
     found: list[tuple[int, str]] = []
     for name, cues in facets.items():
         for cue in cues:
-            at = folded.find(cue)
-            if at >= 0 and _stands_at(folded, cue, at):
+            if _holds(folded, cue):
                 found.append((_letters(folded) - _letters(cue), name))
                 break
     beside, facet = min(found, default=(0, None))
     return (facet, beside) if beside <= _SMALL_WORDS else (None, beside)
+
+
+def _holds(folded: str, cue: str) -> bool:
+    at = folded.find(cue)
+    while at >= 0:
+        if _stands_at(folded, cue, at):
+            return True
+        at = folded.find(cue, at + 1)
+    return False
+
+
+def _asks(question: str, folded: str, cues: Sequence[ContinuationCues]) -> bool:
+    """Say whether a text asks for anything in particular."""
+    vague = next((cue for one in cues for cue in one.vague if _holds(folded, cue)), None)
+    if vague is None and question.rstrip().endswith(QUESTION_MARKS):
+        return True
+    rest = folded.replace(vague, " ") if vague else folded
+    return any(_holds(rest, word) for one in cues for word in one.asks)
 
 
 def _letters(text: str) -> int:

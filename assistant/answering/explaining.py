@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from assistant.answering.assistant import Assistant
 from assistant.answering.case import Case
 from assistant.answering.question import bounded
-from assistant.routing import Decision, DecisionKind, Explanation, decide, weigh
+from assistant.routing import Decision, DecisionKind, Explanation, weigh
 from assistant.routing.nearest import Near, PhraseIndex
 from assistant.routing.phrases import load_phrases
 
@@ -37,12 +38,15 @@ class Explained(NamedTuple):
         return first - second
 
 
-def explain(assistant: Assistant, question: str, *, case: Case | None = None) -> Explained:
+def explain(
+    assistant: Assistant, question: str, *, today: date, case: Case | None = None
+) -> Explained:
     """Return why `assistant` would do with a question what it does.
 
     Args:
         assistant: with the pack that is asked.
         question: in any of the pack's languages.
+        today: the day it is asked.
         case: what the conversation has established.
 
     Raises:
@@ -52,13 +56,13 @@ def explain(assistant: Assistant, question: str, *, case: Case | None = None) ->
     case = case if case is not None else Case.empty()
     question = bounded(question)
     explanation = assistant.router.explain(question, session=case.language)
-    ranking, answerable = explanation.ranking, assistant.answerable
+    turn = assistant.read(question, today=today, case=case)
     index = PhraseIndex(load_phrases(assistant.pack.folder))
-    _, costs = weigh(ranking, failures=case.failures, answerable=answerable)
+    _, costs = weigh(turn.ranking, failures=case.failures, answerable=assistant.answerable)
     return Explained(
         question=question,
-        explanation=explanation,
-        decision=decide(ranking, failures=case.failures, answerable=answerable),
+        explanation=explanation._replace(ranking=turn.ranking),
+        decision=turn.decision,
         costs=costs,
         nearest=index.nearest(question),
     )

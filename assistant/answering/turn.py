@@ -12,27 +12,20 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from assistant.answering.case import Case
-from assistant.answering.continuation import (
-    Continuation,
-    ContinuationCues,
-    leads_to,
-    read_continuation,
-)
+from assistant.answering.context import ENDS, Context, Heard, is_beside
+from assistant.answering.continuation import Continuation, ContinuationCues, read_continuation
 from assistant.answering.facts import FactCues, Reading, read_facts
 from assistant.answering.followup import chosen_topic, only_fills, wanted_fact
 from assistant.dates import Kind, Tense
 from assistant.errors import AssistantError
-from assistant.knowledge import Pack, Topic
+from assistant.knowledge import Pack
 from assistant.lifecycle import Comparison, Facts, Timeline, compare, compute
 from assistant.messages import SOURCE_LANGUAGE
 from assistant.routing import Candidate, Decision, DecisionKind, Ranking, Router, decide
 
-# What begins a conversation, and what is said beside its matter.
+# What begins a conversation.
 _GREETING = "chat.greeting"
-_BESIDE = "chat."
 
-# What a case is like, not what happened in it: a change of it leaves the question as it was.
-_PROPERTIES = frozenset({"licence", "edition", "product_key", "users", "licences"})
 _CHOICES = frozenset({"licence", "edition"})
 # Dates that are counted from today whatever they stand in for.
 _FROM_TODAY = frozenset({Kind.RELATIVE})
@@ -95,6 +88,7 @@ class TurnReader:
         self._pack = pack
         self._answerable = answerable
         self._router = router
+        self._context = Context(pack, answerable, lambda facts: self._compute(facts)[0] is not None)
         self._facts_cues: dict[str, FactCues | None] = {}
         self._going_on: dict[str, ContinuationCues | None] = {}
 
@@ -111,31 +105,48 @@ class TurnReader:
         going_on = self._continuation(question, language, case)
         if going_on.restart:
             return self._begin(ranking)
+        if going_on.retraction and case.actual is not None:
+            case = case._replace(facts=case.actual, actual=None)
         chosen = chosen_topic(question, case.offered)
         if chosen is not None:
             ranking = _with_first(ranking, chosen)
-        last = self._pack.topic(case.topic) if case.topic in self._pack.topic_ids else None
-        expecting = wanted_fact(last, case.facts) if last else None
-        if going_on.correction and case.asked is not None:
-            expecting = case.asked
         decision = self.decide(ranking, 0 if chosen else case.failures)
-        default = self._default_fact(ranking, decision)
-        said = going_on.rest if going_on.correction and expecting else question
-        reading = self._facts(said, language, today, expecting, default)
-        beside = _is_beside(decision, ranking)
-        fills = only_fills(question, reading, expecting) and not beside
-        declined = decision.kind is DecisionKind.DECLINE
-        if beside or (declined and not (fills or going_on.opened)):
-            # A date in a question about something else is no reply.
-            reading = self._facts(said, language, today, None, default)
-        if going_on.correction and expecting is not None:
-            reading = _corrected(reading, expecting, case.facts)
-        if last is not None and chosen is None:
-            target = last.id if fills else self._target(going_on, reading, last, decision, case)
+        last = self._context.last(case)
+        best = ranking.candidates[0].topic if ranking.candidates else None
+        heard = Heard(question, language, today, going_on, last, decision, best)
+        reading, fills = self._heard(heard, case, self._default_fact(ranking, decision))
+        if going_on.correction and case.asked is not None:
+            reading = _corrected(reading, case.asked, case.facts)
+            case = _taken_back(case, case.asked, reading.facts)
+        if chosen is None:
+            reading = self._context.another_day(heard, reading, case)
+            target = last.id if last and fills else self._context.target(heard, reading, case)
             if target is not None:
                 ranking = _with_first(ranking, target)
-                decision = self.decide(ranking, 0)
+            elif not _is_beside(decision, ranking):
+                ranking = self._context.in_context(ranking, reading, going_on, case)
+            decision = self.decide(ranking, 0 if target else case.failures)
         return self._computed(ranking, decision, reading, case, supposes=going_on.what_if)
+
+    def _heard(self, heard: Heard, case: Case, default: str | None) -> tuple[Reading, bool]:
+        """Return what a turn says, and whether it is no more than the date that was asked for."""
+        going_on, decision = heard.going_on, heard.decision
+        expecting = wanted_fact(heard.last, case.facts) if heard.last else None
+        if going_on.correction and case.asked is not None:
+            expecting = case.asked
+        taken_back = going_on.retraction or (going_on.correction and expecting is not None)
+        said = going_on.rest if taken_back else heard.question
+
+        def facts(expected: str | None) -> Reading:
+            return self._facts(said, heard.language, heard.today, expected, default)
+
+        reading = facts(expecting)
+        fills = only_fills(heard.question, reading, expecting) and not going_on.asks
+        declined = decision.kind is DecisionKind.DECLINE
+        if heard.stands or (declined and not (fills or going_on.opened)):
+            # A date in a question about something else is no reply.
+            return facts(None), False
+        return reading, fills
 
     def about(self, topic: str, facts: Facts) -> Turn:
         """Return the turn that asks about a topic without a question."""
@@ -152,28 +163,6 @@ class TurnReader:
         ranking = _with_first(ranking, _GREETING)
         decision, facts = self.decide(ranking, 0), Facts()
         return Turn(_GREETING, decision, ranking, Reading(facts), facts, None, None, begins=True)
-
-    def _target(
-        self, going_on: Continuation, reading: Reading, last: Topic, decision: Decision, case: Case
-    ) -> str | None:
-        """Return the topic that a turn goes on with, or None if it stands for itself."""
-        answered = decision.kind is DecisionKind.ANSWER
-        if going_on.facet is not None and (going_on.bare or (going_on.opened and not answered)):
-            target = leads_to(going_on.facet, last.id, self._pack.followups)
-            return target if target in self._answerable else None
-        said = reading.facts.to_mapping().keys()
-        if not said or not last.dated:
-            return None
-        if going_on.what_if and going_on.brief and said <= _PROPERTIES:
-            return last.id
-        if answered:
-            return None
-        if going_on.what_if or going_on.correction:
-            return last.id
-        # Another fact than the one asked for may be the answer to that; anything more is not.
-        lacked = self._compute(case.facts)[0] is None
-        brief = going_on.brief and not going_on.asks and decision.kind is DecisionKind.CLARIFY
-        return last.id if lacked and brief and self._compute(reading.facts)[0] else None
 
     def _facts(
         self, text: str, language: str, today: date, expecting: str | None, default: str | None
@@ -240,16 +229,16 @@ class TurnReader:
         return self._facts_cues[tag]
 
     def _continuation(self, question: str, language: str, case: Case) -> Continuation:
-        """Return how a question goes on; the first of a conversation cannot."""
-        if case == Case.empty(language=case.language):
-            return Continuation()
+        """Return how a question goes on; the first of a conversation only asks, or tells."""
         found = []
         for tag in self._languages_of(language, question):
             if tag not in self._going_on:
                 table = self._pack.going_on(tag)
                 self._going_on[tag] = ContinuationCues.from_table(table) if table else None
             found.append(self._going_on[tag])
-        return read_continuation(question, [cues for cues in found if cues is not None])
+        going_on = read_continuation(question, [cues for cues in found if cues is not None])
+        begins = case == Case.empty(language=case.language)
+        return Continuation(short=going_on.short, asks=going_on.asks) if begins else going_on
 
     def _languages_of(self, language: str, question: str) -> tuple[str, ...]:
         wanted = [self._pack.language_for(language)]
@@ -271,7 +260,7 @@ def next_case(
         missing: the fact that the answer asks for, or None.
     """
     before = Case.empty() if turn.begins else case
-    beside = turn.topic is not None and turn.topic.startswith(_BESIDE)
+    beside = turn.topic is not None and is_beside(turn.topic)
     # What is only supposed is not what a correction takes back.
     understood = [] if turn.actual else [bound.fact for bound in turn.reading.understood]
     return Case(
@@ -287,8 +276,7 @@ def next_case(
 
 def _is_beside(decision: Decision, ranking: Ranking) -> bool:
     """Say whether a turn is talk beside the matter ("that's all for today, bye")."""
-    answered = decision.kind is DecisionKind.ANSWER
-    return answered and ranking.candidates[0].topic.startswith(_BESIDE)
+    return decision.kind is DecisionKind.ANSWER and is_beside(ranking.candidates[0].topic)
 
 
 def _merged(before: Facts, said: Facts) -> Facts:
@@ -310,6 +298,14 @@ def _corrected(reading: Reading, fact: str, facts: Facts) -> Reading:
     )
     days: dict[str, Any] = {bound.fact: bound.date for bound in understood}
     return reading._replace(understood=understood, facts=reading.facts._replace(**days))
+
+
+def _taken_back(case: Case, fact: str, said: Facts) -> Case:
+    """Return the case without the end that a correction replaces ("no, it was cancelled")."""
+    ends = ENDS & said.to_mapping().keys()
+    if fact not in ENDS or not ends or fact in ends:
+        return case
+    return case._replace(facts=case.facts._replace(**{fact: None}), actual=None)
 
 
 def _with_first(ranking: Ranking, topic: str) -> Ranking:

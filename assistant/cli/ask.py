@@ -97,7 +97,7 @@ def _explain(assistant: Assistant, question: str, case: Case, parsed: argparse.N
     language = case.language or SOURCE_LANGUAGE
     if parsed.language is not None:
         language = require(parsed.language, assistant.pack.languages, where="--language")
-    explained = explain(assistant, question, case=case)
+    explained = explain(assistant, question, today=options.today_of(parsed), case=case)
     if parsed.json:
         _print_line(to_line(explanation_to_mapping(explained)))
     else:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import operator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from assistant.routing.features import Reading, View, feature_id, features, read
 from assistant.routing.model import RouterModel, Scores, load
 from assistant.text.language import recognise_folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from assistant.routing.semantic import SemanticModel
@@ -41,6 +41,24 @@ class Ranking(NamedTuple):
     question_language: str | None
     candidates: tuple[Candidate, ...]
     none: float
+
+    def weighted(self, weights: Mapping[str, float], *, none: float = 1.0) -> Self:
+        """Return the ranking after evidence that is not in the words (Bayes' rule).
+
+        Args:
+            weights: by topic, how much likelier the evidence is for it than for others; 1 where
+                a topic is not named.
+            none: the same for being out of scope.
+        """
+        joint = [(c.topic, c.confidence * weights.get(c.topic, 1.0)) for c in self.candidates]
+        whole = sum(weight for _, weight in joint) + self.none * none
+        if not whole:
+            return self
+        ranked = sorted(joint, key=lambda pair: -pair[1])
+        return self._replace(
+            candidates=tuple(Candidate(topic, weight / whole) for topic, weight in ranked),
+            none=self.none * none / whole,
+        )
 
 
 class Explanation(NamedTuple):

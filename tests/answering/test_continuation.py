@@ -66,7 +66,7 @@ def test_all_languages_have_the_same_short_questions() -> None:
     """What can be asked for short in one language can be in all, and leads somewhere."""
     facets = {tag: set(cues.facets) for tag, cues in CUES.items()}
     assert len(CUES) == len(PACK.languages)
-    assert all(one == set(PACK.followups) for one in facets.values())
+    assert all(one == set(PACK.followups) - {"supposed", "told"} for one in facets.values())
 
 
 def test_the_longest_beginning_leads() -> None:
