@@ -169,7 +169,7 @@ class Assistant:
             timeline=timeline,
             state=state or state_on(self.pack, composer.prose, timeline, today),
             schedule=tuple(schedule),
-            steps=ladder_of(composer, facts, timeline, schedule, today) if steps else (),
+            steps=ladder_of(composer, facts, timeline, schedule) if steps else (),
             notes=(*notes, *composer.hedge()),
             sources=tuple(composer.sources),
             comparison=comparison,
@@ -213,7 +213,7 @@ class Assistant:
         # Milestones follow from the facts whatever was asked; in words they stand where they help.
         dated = timeline if topic is not None and topic.dated else None
         schedule = tuple(composer.schedule(dated)) if dated else ()
-        ladder = ladder_of(composer, facts, dated, schedule, today) if dated and steps else ()
+        ladder = ladder_of(composer, facts, dated, schedule) if dated and steps else ()
         comparison = turn.comparison if schedule else None
         missing: tuple[str, ...] = ()
         if topic is not None and timeline is None and case.topic != topic.id:
@@ -265,6 +265,7 @@ class Assistant:
             program=load_program_prose(tag),
             situation=situation_of(self.pack, facts, timeline, state),
             known=known_values(self.pack, facts, timeline, state, today),
+            today=today,
         )
         return composer, state
 
@@ -279,8 +280,8 @@ class Assistant:
         """Return what stands beside the answer: how dates were read, notes, what is asked."""
         remarks: list[Paragraph] = []
         for bound in turn.reading.understood:
-            if bound.mention.ambiguous:
-                remarks.append(composer.read_as(bound.mention.text, bound.date))
+            if bound.other is not None:
+                remarks.append(composer.read_as(bound.mention.text, bound.date, bound.other))
             if turn.actual is None:
                 remarks += composer.shared(Role.UNDERSTOOD, f"fact.{bound.fact}")
         for key in turn.supposed:

@@ -45,11 +45,16 @@ from assistant.lifecycle import (
 from assistant.messages import Prose, Text
 
 _ASSUMED = mark("answer.assumed", "{text} (our assumption)")
-_READ_AS = mark("answer.read-as", "“{written}” was read as {day}.")
+_READ_AS = mark(
+    "answer.read-as",
+    "“{written}” was read as {day}. If you meant the other reading, reply: no, {other}",
+)
 _NO_SUCH_DATE = mark(
     "answer.no-such-date", "“{written}” is not a date that exists, so it was left out."
 )
 
+# Days from today within which people think in weekdays.
+_NEAR_DAYS = 14
 # Beyond these a listed passage helps nobody; the sources still name them all.
 _MOST_PASSAGES = 3
 
@@ -63,6 +68,7 @@ class Composer:
         program: the program's texts in the reader's language.
         situation: what conditions are read against.
         known: values of the placeholders that can be filled.
+        today: the day it is asked.
     """
 
     def __init__(
@@ -73,23 +79,26 @@ class Composer:
         program: Prose,
         situation: Situation,
         known: Mapping[str, object],
+        today: date,
     ) -> None:
         self.pack = pack
         self.prose = prose
         self.program = program
         self.situation = situation
         self.known = known
+        self.today = today
         self.sources: list[Source] = []
         self.durations_used = False
 
-    def for_state(self, facts: Facts, timeline: Timeline, state: StateOn, today: date) -> Self:
+    def for_state(self, facts: Facts, timeline: Timeline, state: StateOn) -> Self:
         """Return a composer for the same case in another state, citing the same sources."""
         other = type(self)(
             pack=self.pack,
             prose=self.prose,
             program=self.program,
             situation=situation_of(self.pack, facts, timeline, state),
-            known=known_values(self.pack, facts, timeline, state, today),
+            known=known_values(self.pack, facts, timeline, state, self.today),
+            today=self.today,
         )
         other.sources = self.sources
         return other
@@ -143,9 +152,14 @@ class Composer:
             if milestone.basis is Basis.INFERRED:
                 text = self.program.text(*_ASSUMED, values={"text": text.text})
             self.durations_used = True
-            written = self.prose.writer.day(milestone.date)
+            written = self.written(milestone.date)
             lines.append(ScheduleLine(milestone, text.text, written, text.language, sources))
         return lines
+
+    def written(self, day: date) -> str:
+        """Return a day as it stands by itself: with its weekday if it is near."""
+        near = abs((day - self.today).days) <= _NEAR_DAYS
+        return self.prose.writer.day(day, length="full" if near else "long")
 
     def moves(self, comparison: Comparison) -> tuple[MoveLine, ...]:
         """Return the milestones that move, appear or vanish, by name."""
@@ -165,9 +179,10 @@ class Composer:
             for item in self.pack.policy.evidence_of(milestone.rule, timeline.edition)
         ]
 
-    def read_as(self, written: str, day: date) -> Paragraph:
-        """Return how a date was understood."""
-        text = self.program.text(*_READ_AS, values={"written": written, "day": day})
+    def read_as(self, written: str, day: date, other: date) -> Paragraph:
+        """Return how a date with two readings was understood, and how to say the other."""
+        values = {"written": written, "day": day, "other": other}
+        text = self.program.text(*_READ_AS, values=values)
         return _paragraph(Role.UNDERSTOOD, text, ())
 
     def no_such_date(self, written: str) -> Paragraph:

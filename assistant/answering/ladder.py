@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.answering.answer import Paragraph, Role, ScheduleLine, Step
 from assistant.answering.compose import Composer, state_on
@@ -18,7 +17,6 @@ def ladder_of(
     facts: Facts,
     timeline: Timeline,
     schedule: Sequence[ScheduleLine],
-    today: date,
 ) -> tuple[Step, ...]:
     """Return a step for each day on which something happens, and one for today.
 
@@ -27,18 +25,18 @@ def ladder_of(
         facts: what the timeline follows from.
         timeline: phases and milestones.
         schedule: the milestones in words.
-        today: the day it is asked.
     """
+    today = composer.today
     days = sorted({line.milestone.date for line in schedule} | {today})
     steps = []
     for day in days:
         state = state_on(composer.pack, composer.prose, timeline, day)
-        then = composer.for_state(facts, timeline, state, today)
+        then = composer.for_state(facts, timeline, state)
         happens = tuple(line for line in schedule if line.milestone.date == day)
         steps.append(
             Step(
                 date=day,
-                written=composer.prose.writer.day(day),
+                written=composer.written(day),
                 days=(day - today).days,
                 distance=_distance(composer, (day - today).days),
                 state=state,

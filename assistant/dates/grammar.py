@@ -50,6 +50,10 @@ _PARTS: Rows = (
             f"{_WEEKDAY} range_to|dash ~the {_WEEKDAY}",
             f"a|number {_WEEKDAY}",
             "veto",
+            # Names of people and streets: Herr Freitag, rue du 8 mai 1945.
+            f"title ~dot {_WEEKDAY}|month|modal_month !day|dayth",
+            "day|dayth month|modal_month street",
+            f"street ~the ~prefix ~of day|dayth|ordinal|number ~of month|modal_month {_YEAR}",
             "ordinal_weekday ranked|counted",
             "<nominative ordinal_weekday >unknown|plural",
         ),
@@ -203,7 +207,8 @@ _BARE_DAYS: Rows = (
             "dated_day",
             f"dayat number {_FOLLOW}",
             f"coming_day|gone_day {_DAY}|ordinal !counted|clock|ranked|unit|weekday|month",
-            f"dayat {_DAY}|ordinal !{_NO_DAY_BEFORE}",
+            f"dayat day|dated_day !{_NO_DAY_BEFORE}|plural",
+            f"dayat dayth|ordinal {_FOLLOW}",
         ),
     ),
 )

@@ -22,6 +22,10 @@ _PARTS: Rows = (
         (
             f"day {_MARK} ~link counted|ranked",
             "^month|month_ref day day_mark int hours",
+            # Three times a day.
+            "^month|month_ref day day_mark int|number counted",
+            # The end of an address (10.12.20.26) that stands against a letter.
+            "dot triple",
             f"every ~link int month_mark ~link int {_MARK}",
             f"{_WEEKDAY} every_post",
         ),

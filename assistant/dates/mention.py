@@ -63,11 +63,6 @@ class DateMention(NamedTuple):
     explicit_year: bool = False
     other: Reading | None = None
 
-    @property
-    def ambiguous(self) -> bool:
-        """Whether day and month of a numeric date could be read the other way round."""
-        return self.other is not None
-
     def resolve(self, tense: Tense, today: date) -> date | None:
         """Return the day that is meant, or None if there is no such day (31 February).
 
@@ -81,3 +76,14 @@ class DateMention(NamedTuple):
         """
         said = tense if self.direction is Direction.NONE else Tense(self.direction.value)
         return self.reading.resolve(said, today)
+
+    def other_day(self, meant: date, today: date) -> date | None:
+        """Return the day that the second reading means, on the same side of today, or None.
+
+        Args:
+            meant: the day that the first one means.
+            today: the day the question is asked on.
+        """
+        if self.other is None:
+            return None
+        return self.other.resolve(Tense.PAST if meant <= today else Tense.FUTURE, today)

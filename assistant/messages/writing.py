@@ -55,7 +55,7 @@ class Writer(NamedTuple):
     first_day: str = ""
     articles: Mapping[str, str] = MappingProxyType({})
 
-    def day(self, day: date, *, length: Literal["long", "medium"] = "long") -> str:
+    def day(self, day: date, *, length: Literal["full", "long", "medium"] = "long") -> str:
         """Return a day in the locale's pattern.
 
         Args:

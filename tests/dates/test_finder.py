@@ -76,7 +76,7 @@ def test_says_which_numeric_dates_are_ambiguous(
     """Only English of no known region leaves day and month open, unless the weekday tells."""
     mention = _only(text, language)
     assert str(mention.resolve(Tense.UNKNOWN, _TODAY)) == expected
-    assert mention.ambiguous == (other is not None)
+    assert (mention.other is None) == (other is None)
     if mention.other is not None:
         assert str(mention.other.resolve(Tense.UNKNOWN, _TODAY)) == other
 
@@ -92,7 +92,7 @@ def test_one_clear_date_settles_the_others(text: str, expected: list[str]) -> No
     """Where one numeric date of a text shows its order, the others follow it."""
     mentions = find_dates(text, language="en", today=_TODAY)
     assert [str(m.resolve(Tense.UNKNOWN, _TODAY)) for m in mentions] == expected
-    assert not any(mention.ambiguous for mention in mentions)
+    assert all(mention.other is None for mention in mentions)
 
 
 @pytest.mark.parametrize(

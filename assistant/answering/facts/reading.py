@@ -8,9 +8,9 @@ the only one and that nothing else claims.
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from assistant.answering.facts.binding import Binder
@@ -31,11 +31,13 @@ class Bound(NamedTuple):
         fact: name of the fact.
         mention: the date as it was written.
         date: the day it was understood as.
+        other: the day that a second reading of it means, or None if there is one only.
     """
 
     fact: str
     mention: DateMention
-    date: date
+    date: dt.date
+    other: dt.date | None = None
 
 
 class Reading(NamedTuple):
@@ -59,7 +61,7 @@ def read_facts(
     *,
     cues: Sequence[FactCues],
     language: str,
-    today: date,
+    today: dt.date,
     expecting: str | None = None,
     default: str | None = None,
 ) -> Reading:
@@ -83,7 +85,10 @@ def read_facts(
     used = {number for number, _ in binding.dates.values()} | binding.impossible
     return Reading(
         facts=Facts(**values),
-        understood=tuple(Bound(fact, mentions[number], day) for number, fact, day in bound),
+        understood=tuple(
+            Bound(fact, mentions[number], day, mentions[number].other_day(day, today))
+            for number, fact, day in bound
+        ),
         impossible=tuple(mentions[number].text for number in sorted(binding.impossible)),
         unused=tuple(m for number, m in enumerate(mentions) if number not in used),
     )
