@@ -27,14 +27,21 @@ def test_reactivated_before_it_ended(policy: Policy, ended: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fact", ["expired_on", "cancelled_on", "payment_due", "trial_ended_on", "paid_on"]
+    ("fact", "days"),
+    [
+        ("expired_on", 30),
+        ("cancelled_on", 89),
+        ("payment_due", 30),
+        ("trial_ended_on", 29),
+        ("paid_on", 5),
+    ],
 )
-def test_beyond_the_calendar(policy: Policy, fact: str) -> None:
-    """Dates past the year 9999 are a clear error that names the day they are counted from."""
+def test_beyond_the_calendar(policy: Policy, fact: str, days: int) -> None:
+    """Dates past the year 9999 are a clear error that names the sum that was asked for."""
     with pytest.raises(DateOutOfRangeError) as caught:
         compute(policy, Facts().updated(**{fact: date.max}))
     assert caught.value.exit_status == 5
-    assert caught.value.values["date"] == date.max
+    assert caught.value.values == {"date": date.max, "days": days, "last_year": "9999"}
 
 
 def test_the_last_row_that_fits_the_calendar(policy: Policy) -> None:

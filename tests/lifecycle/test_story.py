@@ -125,7 +125,14 @@ TOGETHER = [
         CANCELLED_STANDARD | {"support:not_before": 9},
         {Note.PAID_IN_DISABLED},
     ),
+    (
+        Facts(cancelled_on=DAY, paid_on=DAY),
+        CaseKind.CANCELLED,
+        CANCELLED_STANDARD | PAID,
+        {Note.PAID_IN_DISABLED},
+    ),
     # reactivated
+    (Facts(reactivated_on=DAY), CaseKind.REACTIVATED, {}, {Note.REACTIVATED_WITHOUT_CASE}),
     (Facts(expired_on=DAY, reactivated_on=DAY), CaseKind.REACTIVATED, {}, set()),
     (Facts(expired_on=DAY, reactivated_on=after(119)), CaseKind.REACTIVATED, {}, set()),
     (
@@ -152,6 +159,12 @@ TOGETHER = [
         CaseKind.CANCELLED,
         CANCELLED_STANDARD,
         {Note.REACTIVATED_TOO_LATE},
+    ),
+    (
+        Facts(cancelled_on=DAY, expedited=True, reactivated_on=DAY),
+        CaseKind.EXPEDITED,
+        EXPEDITED,
+        {Note.REACTIVATED_AFTER_EXPEDITED},
     ),
     (
         Facts(cancelled_on=DAY, expedited=True, reactivated_on=after(2)),
