@@ -19,6 +19,7 @@ from tests.lifecycle.date_rules import (
     PAID,
     TRIAL,
     UNPAID_VOLUME,
+    after,
     offsets,
 )
 
@@ -127,6 +128,33 @@ def test_rows_that_are_inferred_as_a_whole(policy: Policy, facts: Facts) -> None
     timeline = compute(policy, facts)
     assert timeline is not None
     assert {m.basis for m in timeline.milestones} == {Basis.INFERRED}
+
+
+@pytest.mark.parametrize(
+    ("fact", "unsure"),
+    [
+        ("expired_on", Licence.OPEN),
+        ("cancelled_on", Licence.VOLUME),
+        ("cancelled_on", Licence.OPEN),
+        ("payment_due", Licence.VOLUME),
+        ("payment_due", Licence.OPEN),
+    ],
+)
+def test_what_is_unsure_is_never_one_date(policy: Policy, fact: str, unsure: Licence) -> None:
+    """Where a length may be another than the general one, both readings stay possible.
+
+    A date stands alone only where the readings agree, and reactivation is planned for the shorter.
+    """
+    facts = Facts().updated(**{fact: DAY})
+    general, wider = compute(policy, facts), compute(policy, facts.updated(licence=unsure))
+    assert general is not None
+    assert wider is not None
+    for days in range(-1, 400):
+        assert set(general.states_on(after(days))) <= set(wider.states_on(after(days)))
+    known, dates = offsets(general), offsets(wider)
+    assert dates["reactivation:by"] < known["reactivation:by"]
+    for name, days in dates.items():
+        assert not name.endswith(":on") or known[name] == days
 
 
 def test_the_example_of_an_unpaid_invoice(policy: Policy) -> None:
