@@ -306,10 +306,11 @@ def _check_order(table: _Table, case: CaseKind, rules: list[Rule]) -> None:
         if event is Event.REACTIVATION and bound is not Bound.BY:
             table.refuse("rules", f"{event}, {bound}", f"{event}, {Bound.BY}")
     _check_states(table, dates, begin)
+    last_day = dates.get((Event.REACTIVATION, Bound.BY))
     gone = [(bound, days) for (event, bound), days in dates.items() if event in _DATA_GONE]
     # Data that goes "by" a day only may go at once.
     earliest = min((days for bound, days in gone if bound is not Bound.BY), default=0)
-    if gone and dates.get((Event.REACTIVATION, Bound.BY), -1) >= earliest:
+    if last_day is not None and gone and last_day >= earliest:
         table.refuse("rules", Event.REACTIVATION.value, "before the data may be gone")
 
 

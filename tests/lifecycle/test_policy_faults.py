@@ -180,6 +180,23 @@ def test_messages(golden: Golden) -> None:
     golden.check(_GOLDEN, "\n".join(lines) + "\n")
 
 
+def test_data_without_an_earliest_day_leaves_none_for_reactivation(
+    content: dict[str, Any],
+) -> None:
+    """Where data goes by a day and may go at once, not even the first day is safe."""
+    content["values"]["one_day"] = {
+        "number": 1,
+        "unit": "days",
+        "basis": "inferred",
+        "reason": "a test",
+    }
+    content["rules"]["reactivation_after_cancelling"]["formula"] = ["one_day"]
+    assert Policy.from_mapping(content, where="x").rules["reactivation_after_cancelling"].days == 0
+    content["rows"][5]["rules"].append("reactivation_after_cancelling")
+    with pytest.raises(PolicyError):
+        Policy.from_mapping(content, where="x")
+
+
 def test_kinds_of_refusal(content: dict[str, Any]) -> None:
     """What is unknown and what is missing have errors of their own, the former with a list."""
     with pytest.raises(PolicyKeyMissingError):

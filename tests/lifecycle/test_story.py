@@ -235,6 +235,28 @@ TOGETHER = [
         EXPIRED_STANDARD | {"support:not_before": 0},
         set(),
     ),
+    (
+        Facts(
+            trial_ended_on=after(-50),
+            cancelled_on=after(-45),
+            reactivated_on=after(-40),
+            expired_on=DAY,
+        ),
+        CaseKind.EXPIRED,
+        EXPIRED_STANDARD,
+        {Note.TRIAL_CANCELLED},
+    ),
+    (
+        Facts(
+            trial_ended_on=after(-20),
+            reactivated_on=after(-10),
+            payment_due=DAY,
+            paid_on=after(3),
+        ),
+        CaseKind.PAID,
+        {"support:not_before": 8},
+        set(),
+    ),
     # trials
     (
         Facts(trial_ended_on=DAY, cancelled_on=after(-3)),
