@@ -32,6 +32,7 @@ def _set(content: dict[str, Any], path: str, value: object) -> dict[str, Any]:
 
 
 _DELETED = object()
+_EVIDENCE = "values.expired_days.evidence[0]"
 _UNPAID = "rules.disabled_when_unpaid"
 _QUOTE = {"article": "th/x", "block": "L1", "quote": "30 วัน"}
 _NO_NUMBER = {"article": "th/x", "block": "L1", "quote": "300 วัน"}
@@ -45,6 +46,7 @@ FAULTS: list[tuple[str, object, str]] = [
     ("values", [], "values"),
     ("values", {}, "values"),
     ("values/Bad Name", {}, "values.Bad Name"),
+    ("values/9_lives", {}, "values.9_lives"),
     ("values/expired_days", 30, "values.expired_days"),
     ("values/expired_days/days", 30, "values.expired_days.days"),
     ("values/expired_days/number", _DELETED, "values.expired_days.number"),
@@ -71,6 +73,9 @@ FAULTS: list[tuple[str, object, str]] = [
     ("values/expired_days/evidence/0/quote", "30" * 2000, "values.expired_days.evidence[0].quote"),
     ("values/expired_days/evidence/0/block", "103", "values.expired_days.evidence[0].block"),
     ("values/expired_days/evidence/0/article", "../x", "values.expired_days.evidence[0].article"),
+    ("values/expired_days/evidence/0/block", "L12345678", _EVIDENCE + ".block"),
+    ("values/expired_days/evidence/0/article", "th/x/../y", _EVIDENCE + ".article"),
+    ("values/expired_days/evidence/0/article", "th/" + "x" * 201, _EVIDENCE + ".article"),
     ("values/expired_days/evidence/0/edition", "us", "values.expired_days.evidence[0].edition"),
     ("values/expired_days/evidence/0/page", 1, "values.expired_days.evidence[0].page"),
     (
@@ -104,6 +109,8 @@ FAULTS: list[tuple[str, object, str]] = [
     ("rows/0/case", "reactivated", "rows[0].case"),
     ("rows/0/licences", ["standard", "standard"], "rows[0].licences"),
     ("rows/0/licences", ["trial"], "rows expired, standard"),
+    ("rows/1/licences", ["trial"], "rows expired, volume"),
+    ("rows/2/licences", ["trial"], "rows expired, open"),
     ("rows/0/licences", ["free"], "rows[0].licences"),
     ("rows/0/rules", ["x"], "rows[0].rules"),
     ("rows/0/rules", [], "rows[0].rules"),
@@ -134,6 +141,7 @@ FAULTS: list[tuple[str, object, str]] = [
         ["disabled_on_cancelling", "data_deleted_expedited", "reactivation_after_cancelling"],
         "rows[5].rules",
     ),
+    ("rules/deprovisioned_after_cancelling/formula", ["unpaid_days"], "rows[3].rules"),
     ("rules/reactivation_after_expiry/bound", "on", "rows[0].rules"),
     ("rules/disabled_when_unpaid/formula", ["unpaid_days"] * 122, _UNPAID + ".formula"),
     ("rules/disabled_when_unpaid/formula", ["unpaid_days"] * 501, _UNPAID + ".formula"),
