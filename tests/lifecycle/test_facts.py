@@ -35,6 +35,23 @@ def test_from_mapping() -> None:
     )
 
 
+@pytest.mark.parametrize("name", Facts._fields)
+def test_every_fact_is_read_and_written(name: str) -> None:
+    """Each fact that has a name can be read, and is written as it was read."""
+    kinds = {
+        "licence": "volume",
+        "edition": "21vianet",
+        "expedited": True,
+        "product_key": False,
+        "users": 25,
+        "licences": 0,
+    }
+    said = {name: kinds.get(name, "2026-10-01")}
+    facts = Facts.from_mapping(said)
+    assert facts.to_mapping() == said
+    assert getattr(facts, name) == kinds.get(name, date(2026, 10, 1))
+
+
 def test_to_mapping_writes_what_is_known() -> None:
     """Only what was said is written, dates in ISO form, in the order of the fields."""
     facts = Facts(users=3, expedited=False, paid_on=date(2026, 1, 2), licence=Licence.TRIAL)
