@@ -222,3 +222,29 @@ def test_as_many_entries_as_are_read(content: dict[str, Any]) -> None:
     values["expired_days"]["evidence"] *= 250
     policy = Policy.from_mapping(content, where="x")
     assert len(policy.values) == len(policy.values["expired_days"].ground.evidence) == 500
+
+
+def test_a_policy_of_one_number(policy: Policy) -> None:
+    """A policy may hold one number, and rows of one rule each."""
+    guess = {"basis": "inferred", "reason": "a test"}
+    bought = ["standard", "volume", "open"]
+    content = {
+        "values": {"week": {"number": 7, "unit": "days"} | guess},
+        "rules": {
+            "ended": {"event": "expired", "bound": "on"} | guess,
+            "cancelled": {"event": "disabled", "bound": "on"} | guess,
+            "paid": {"event": "support", "bound": "not_before", "formula": ["week"]} | guess,
+        },
+        "rows": [
+            {"case": "trial", "licences": ["trial"], "rules": ["ended"]},
+            {"case": "paid", "licences": bought, "rules": ["paid"]},
+            *({"case": c, "licences": bought, "rules": ["ended"]} for c in ("expired", "unpaid")),
+            *(
+                {"case": c, "licences": bought, "rules": ["cancelled"]}
+                for c in ("cancelled", "expedited")
+            ),
+        ],
+    }
+    smallest = Policy.from_mapping(content, where="x")
+    assert smallest.number("week") == smallest.rules["paid"].days == 7
+    assert smallest.rows.keys() == policy.rows.keys()
