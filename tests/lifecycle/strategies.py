@@ -24,6 +24,8 @@ from assistant.lifecycle import (
 from tests.lifecycle.conftest import read_policy_file
 
 ON_BUSY_MACHINES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A drawn policy has to be read first, which takes longer than all that is asked of it.
+UNDER_ANY_POLICY = settings(ON_BUSY_MACHINES, max_examples=60)
 DATES = (
     "expired_on",
     "cancelled_on",

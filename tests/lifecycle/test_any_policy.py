@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.lifecycle import Bound, CaseKind, Event, Facts, Licence, Policy, State, compute
-from tests.lifecycle.strategies import DAYS, FACTS, ON_BUSY_MACHINES, POLICIES, timeline_of
+from tests.lifecycle.strategies import DAYS, FACTS, POLICIES, UNDER_ANY_POLICY, timeline_of
 
 DAY = timedelta(days=1)
 ENDINGS = ("expired_on", "cancelled_on", "payment_due", "trial_ended_on")
@@ -24,7 +24,7 @@ STATE_OF = {
 }
 
 
-@ON_BUSY_MACHINES
+@UNDER_ANY_POLICY
 @given(policy=POLICIES, facts=FACTS)
 def test_phases_adjoin_and_cover_all_time(policy: Policy, facts: Facts) -> None:
     """Every day lies in exactly one phase, whose states are the day's, and neighbours differ."""
@@ -46,7 +46,7 @@ def test_phases_adjoin_and_cover_all_time(policy: Policy, facts: Facts) -> None:
         assert list(phase.states) == sorted(set(phase.states), key=ORDER.index)
 
 
-@ON_BUSY_MACHINES
+@UNDER_ANY_POLICY
 @given(policy=POLICIES, facts=FACTS)
 def test_milestones_are_ordered_and_unique(policy: Policy, facts: Facts) -> None:
     """Milestones are sorted by date, event, bound; each event and bound stands once."""
@@ -63,7 +63,7 @@ def test_milestones_are_ordered_and_unique(policy: Policy, facts: Facts) -> None
     assert len(set(timeline.notes)) == len(timeline.notes)
 
 
-@ON_BUSY_MACHINES
+@UNDER_ANY_POLICY
 @given(policy=POLICIES, facts=FACTS)
 def test_no_milestone_before_the_fact_that_causes_it(policy: Policy, facts: Facts) -> None:
     """A row begins on a day on which it was said to end; support comes after the payment."""
@@ -77,7 +77,7 @@ def test_no_milestone_before_the_fact_that_causes_it(policy: Policy, facts: Fact
         assert min(row) in {getattr(facts, name) for name in ENDINGS}
 
 
-@ON_BUSY_MACHINES
+@UNDER_ANY_POLICY
 @given(policy=POLICIES, facts=FACTS)
 def test_states_are_those_of_the_milestones(policy: Policy, facts: Facts) -> None:
     """A state is possible from its first day on and not before, and begun by its last day."""
@@ -96,7 +96,7 @@ def test_states_are_those_of_the_milestones(policy: Policy, facts: Facts) -> Non
                 assert state not in timeline.states_on(min(from_days) - DAY)
 
 
-@ON_BUSY_MACHINES
+@UNDER_ANY_POLICY
 @given(policy=POLICIES, facts=FACTS)
 def test_the_last_day_for_reactivation_is_safe(policy: Policy, facts: Facts) -> None:
     """On the last day for reactivation no data can be gone yet."""
@@ -108,7 +108,7 @@ def test_the_last_day_for_reactivation_is_safe(policy: Policy, facts: Facts) -> 
     assert State.DEPROVISIONED not in timeline.states_on(last.date)
 
 
-@ON_BUSY_MACHINES
+@UNDER_ANY_POLICY
 @given(
     policy=POLICIES,
     ended=st.sampled_from(["expired_on", "payment_due", "trial_ended_on"]),
