@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat ask test lint train clean
+.PHONY: chat ask test mutants lint train clean
 .DEFAULT_GOAL := chat
 
 # The program alone: what `make chat` and `make ask` need.
@@ -25,6 +25,10 @@ $(VENV)/dev: $(VENV)/program
 	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
+$(VENV)/mutants: $(VENV)/dev
+	@$(PIP) install --constraint constraints.txt --editable '.[mutants]'
+	@touch $@
+
 chat: $(VENV)/program
 	@$(BIN)/assistant chat $(ARGS)
 
@@ -34,6 +38,11 @@ ask: $(VENV)/program
 
 test: $(VENV)/dev
 	@$(BIN)/python -m pytest $(ARGS)
+
+# Some ten minutes on two cores; `mutmut show NAME` shows what a survivor changed.
+mutants: $(VENV)/mutants
+	@$(BIN)/mutmut run $(ARGS)
+	@$(BIN)/mutmut results
 
 lint: $(VENV)/dev
 	@$(BIN)/ruff check .
@@ -45,4 +54,4 @@ train: $(VENV)/dev
 	@$(BIN)/assistant train
 
 clean:
-	@rm -rf $(VENV) build dist *.egg-info
+	@rm -rf $(VENV) mutants build dist *.egg-info

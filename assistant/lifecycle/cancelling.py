@@ -38,10 +38,10 @@ def cancellation_channel(policy: Policy, facts: Facts) -> Channel | None:
     """
     if facts.product_key:
         return Channel.MAY_HAVE_TO_CALL
-    users = facts.licences if facts.users is None else facts.users
-    licences = facts.users if facts.licences is None else facts.licences
-    if users is None or licences is None:
+    known = [number for number in (facts.users, facts.licences) if number is not None]
+    if not known:
         return None
+    users, licences = known[0], known[-1]
     below, above = policy.number(ONLINE_BELOW_USERS), policy.number(CALL_ABOVE_LICENCES)
     if users < below and licences < below:
         return Channel.ONLINE

@@ -66,7 +66,7 @@ class _Case(NamedTuple):
 
     def changes(self) -> list[Change]:
         """Return the changes of state, up to the day that brings it back."""
-        changes = row_changes(self.milestones, self.ending.start)
+        changes = row_changes(self.milestones)
         if self.back_on is None:
             return list(changes)
         kept = [change for change in changes if change.day < self.back_on]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.lifecycle.timeline import Bound, Event, Phase, State
@@ -36,29 +37,27 @@ class _Beginning(NamedTuple):
     latest: date | None
 
 
-def row_changes(milestones: Iterable[Milestone], start: date) -> tuple[Change, ...]:
+def row_changes(milestones: Iterable[Milestone]) -> tuple[Change, ...]:
     """Return the changes of state that `milestones` of one row allow.
 
     A state is possible from the earliest day on which it may begin until a later one has surely
     begun. A state with no earliest day may begin as soon as the one before it.
 
     Args:
-        milestones: the row's.
-        start: the day of the fact, on which the row's first state begins.
+        milestones: the row's; its first state begins on a day of its own.
     """
-    beginnings = _beginnings(list(milestones), start)
+    beginnings = _beginnings(list(milestones))
     days = {day for b in beginnings for day in (b.earliest, b.latest) if day is not None}
     return tuple(Change(day, _possible(beginnings, day)) for day in sorted(days))
 
 
-def _beginnings(milestones: list[Milestone], start: date) -> list[_Beginning]:
+def _beginnings(milestones: list[Milestone]) -> list[_Beginning]:
     found: list[_Beginning] = []
-    earliest = start
     for state, events in _BEGINNINGS.items():
         from_days = _dates(milestones, events, (Bound.ON, Bound.NOT_BEFORE))
         by_days = _dates(milestones, events, (Bound.ON, Bound.BY))
         if from_days or by_days:
-            earliest = min(from_days, default=earliest)
+            earliest = min(from_days or [found[-1].earliest])
             found.append(_Beginning(state, earliest, min(by_days, default=None)))
     return found
 
@@ -91,7 +90,7 @@ def join(before: tuple[State, ...], changes: Sequence[Change]) -> tuple[Phase, .
     for day, states in changes:
         if kept[-1][1] != states:
             kept.append((day, states))
-    ends = [day for day, _ in kept[1:]]
+    endless = (None, ())
     return tuple(
-        Phase(states, start, end) for (start, states), end in zip(kept, [*ends, None], strict=True)
+        Phase(states, start, end) for (start, states), (end, _) in pairwise([*kept, endless])
     )

@@ -120,15 +120,13 @@ class Rule(NamedTuple):
         event: what happens.
         bound: how the date binds it.
         formula: keys of values in days to add; none means the day itself.
-        last_day_before: the date is the last whole day before the sum is reached.
-        days: the whole distance in days, at least 0.
+        days: the whole distance in days, at least 0: their sum, or the whole day before it.
         ground: what it rests on; a quote may stand with the values of the formula.
     """
 
     event: Event
     bound: Bound
     formula: tuple[str, ...]
-    last_day_before: bool
     days: int
     ground: Ground
 

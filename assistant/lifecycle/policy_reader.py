@@ -211,7 +211,6 @@ def _rule(table: _Table, days: Mapping[str, int]) -> Rule:
         event=table.choice("event", Event),
         bound=table.choice("bound", Bound),
         formula=formula,
-        last_day_before=last_day_before,
         days=total - 1 if last_day_before else total,
         ground=ground,
     )
@@ -281,22 +280,45 @@ def _row(table: _Table, case: CaseKind, rules: Mapping[str, Rule]) -> Row:
     return Row(keys, basis, reason, table.choices("notes", Note))
 
 
+# The events that begin states, in the order in which these follow each other.
+_BEGIN_STATES = (Event.EXPIRED, Event.DISABLED, Event.DEPROVISIONED, Event.DATA_DELETED)
+_DATA_GONE = (Event.DEPROVISIONED, Event.DATA_DELETED)
+
+
 def _check_order(table: _Table, case: CaseKind, rules: list[Rule]) -> None:
     """Refuse rows from which no phases could be made."""
     first = FIRST_EVENTS[case]
     dates = {(rule.event, rule.bound): rule.days for rule in rules}
+    found = [f"{rule.event}, {rule.bound}" for rule in rules]
     if len(dates) != len(rules):
-        table.refuse("rules", len(rules), "each event and bound once")
+        table.refuse("rules", found, "each event and bound once")
     if case is CaseKind.PAID:
         if set(dates) != {(Event.SUPPORT, Bound.NOT_BEFORE)}:
-            table.refuse("rules", sorted({rule.event for rule in rules}), "support, not_before")
+            table.refuse("rules", found, "support, not_before")
         return
-    if any(event is Event.SUPPORT for event, _ in dates):
-        table.refuse("rules", Event.SUPPORT.value, f"in the row of {CaseKind.PAID} only")
     if dates.get((first, Bound.ON)) != 0:
-        table.refuse("rules", len(rules), f"{first}, on the day itself")
+        table.refuse("rules", found, f"{first}, on the day itself")
+    begin = _BEGIN_STATES[_BEGIN_STATES.index(first) :]
+    allowed = (*begin, Event.REACTIVATION)
+    for event, bound in dates:
+        if event not in allowed:
+            table.refuse("rules", event.value, "one of " + ", ".join(allowed))
+        if event is Event.REACTIVATION and bound is not Bound.BY:
+            table.refuse("rules", f"{event}, {bound}", f"{event}, {Bound.BY}")
+    _check_states(table, dates, begin)
+    last_day = dates.get((Event.REACTIVATION, Bound.BY))
+    gone = [(bound, days) for (event, bound), days in dates.items() if event in _DATA_GONE]
+    # Data that goes "by" a day only may go at once.
+    earliest = min((days for bound, days in gone if bound is not Bound.BY), default=0)
+    if last_day is not None and gone and last_day >= earliest:
+        table.refuse("rules", Event.REACTIVATION.value, "before the data may be gone")
+
+
+def _check_states(
+    table: _Table, dates: Mapping[tuple[Event, Bound], int], begin: tuple[Event, ...]
+) -> None:
     latest = 0
-    for event in (Event.EXPIRED, Event.DISABLED, Event.DEPROVISIONED, Event.DATA_DELETED):
+    for event in begin:
         days = [dates[event, b] for b in Bound if (event, b) in dates]
         ordered = [dates[event, b] for b in (Bound.NOT_BEFORE, Bound.BY) if (event, b) in dates]
         if (event, Bound.ON) in dates and ordered:

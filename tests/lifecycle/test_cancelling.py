@@ -28,6 +28,7 @@ ONLINE, CALL, OPEN = Channel.ONLINE, Channel.MAY_HAVE_TO_CALL, Channel.NOT_SETTL
         (24, 24, ONLINE),
         (24, 25, OPEN),
         (24, 26, OPEN),
+        (25, 24, OPEN),
         (25, 25, OPEN),
         (25, 26, CALL),
         (30, 20, OPEN),

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.lifecycle import Bound, Event, Facts, Licence, ReactivatedBeforeEndError, compare
+from assistant.lifecycle import (
+    Bound,
+    Event,
+    Facts,
+    Licence,
+    ReactivatedBeforeEndError,
+    compare,
+    compute,
+)
 
 if TYPE_CHECKING:
     from assistant.lifecycle import Comparison, Policy
@@ -23,6 +31,8 @@ def moves(comparison: Comparison) -> dict[str, int | None]:
 def test_another_date(policy: Policy) -> None:
     """Expired two days earlier moves every milestone two days back."""
     comparison = compare(policy, Facts(expired_on=DAY), Facts(expired_on=date(2026, 9, 29)))
+    assert comparison.before == compute(policy, Facts(expired_on=DAY))
+    assert comparison.after == compute(policy, Facts(expired_on=date(2026, 9, 29)))
     assert set(moves(comparison).values()) == {-2}
     assert len(comparison.changed) == len(comparison.moves) == 5
 

@@ -35,6 +35,23 @@ def test_from_mapping() -> None:
     )
 
 
+@pytest.mark.parametrize("name", Facts._fields)
+def test_every_fact_is_read_and_written(name: str) -> None:
+    """Each fact that has a name can be read, and is written as it was read."""
+    kinds = {
+        "licence": "volume",
+        "edition": "21vianet",
+        "expedited": True,
+        "product_key": False,
+        "users": 25,
+        "licences": 0,
+    }
+    said = {name: kinds.get(name, "2026-10-01")}
+    facts = Facts.from_mapping(said)
+    assert facts.to_mapping() == said
+    assert getattr(facts, name) == kinds.get(name, date(2026, 10, 1))
+
+
 def test_to_mapping_writes_what_is_known() -> None:
     """Only what was said is written, dates in ISO form, in the order of the fields."""
     facts = Facts(users=3, expedited=False, paid_on=date(2026, 1, 2), licence=Licence.TRIAL)
@@ -54,41 +71,59 @@ def test_updated() -> None:
     assert facts == Facts(paid_on=date(2026, 1, 2), users=3)
 
 
+_DATE = "YYYY-MM-DD"
+_LICENCE, _EDITION = "standard, volume, open, trial", "worldwide, 21vianet"
+_FLAG, _COUNT = "true, false", "0–10000000"
+
+
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "expected"),
     [
-        ("expired_on", "2027-02-29"),
-        ("expired_on", "20270228"),
-        ("expired_on", "2027-W08-7"),
-        ("expired_on", "28/2/2027"),
-        ("expired_on", ""),
-        ("expired_on", 20270228),
-        ("expired_on", date(2027, 2, 28)),
-        ("licence", "Standard"),
-        ("licence", ["open"]),
-        ("edition", True),
-        ("expedited", 1),
-        ("product_key", "true"),
-        ("users", -1),
-        ("users", 2.0),
-        ("users", True),
-        ("users", "25"),
-        ("licences", 10**30),
+        ("expired_on", "2027-02-29", _DATE),
+        ("expired_on", "20270228", _DATE),
+        ("expired_on", "2027-W08-7", _DATE),
+        ("expired_on", "28/2/2027", _DATE),
+        ("expired_on", "", _DATE),
+        ("expired_on", 20270228, _DATE),
+        ("expired_on", date(2027, 2, 28), _DATE),
+        ("licence", "Standard", _LICENCE),
+        ("licence", ["open"], _LICENCE),
+        ("edition", True, _EDITION),
+        ("expedited", 1, _FLAG),
+        ("product_key", "true", _FLAG),
+        ("users", -1, _COUNT),
+        ("users", 2.0, _COUNT),
+        ("users", True, _COUNT),
+        ("users", "25", _COUNT),
+        ("users", 10_000_001, _COUNT),
+        ("licences", 10**30, _COUNT),
     ],
 )
-def test_refused_values(name: str, value: object) -> None:
-    """A value of the wrong kind is refused, naming the fact and what is expected."""
+def test_refused_values(name: str, value: object, expected: str) -> None:
+    """A value of the wrong kind is refused, naming the fact, the value and what is expected."""
     with pytest.raises(FactsError) as caught:
         Facts.from_mapping({name: value}, where="profile.json")
     assert caught.value.where == "profile.json"
-    assert caught.value.values["fact"] == name
-    assert caught.value.values["expected"]
+    assert caught.value.values == {"fact": name, "value": repr(value), "expected": expected}
     assert caught.value.exit_status == 4
 
 
+def test_a_long_value_is_shown_in_part() -> None:
+    """Of a value that is refused the message shows 60 characters."""
+    with pytest.raises(FactsError) as caught:
+        Facts.from_mapping({"expired_on": "x" * 1000})
+    assert caught.value.values["value"] == "'" + "x" * 59
+
+
+def test_the_largest_count() -> None:
+    """Ten million users are taken at their word."""
+    assert Facts.from_mapping({"users": 10_000_000}).users == 10_000_000
+
+
 def test_refused_name() -> None:
-    """An unknown fact is refused, naming those that are known."""
+    """An unknown fact is refused, naming the file and the facts that are known."""
     with pytest.raises(FactUnknownError) as caught:
-        Facts.from_mapping({"expired": "2026-10-01"})
+        Facts.from_mapping({"expired": "2026-10-01"}, where="profile.json")
+    assert caught.value.where == "profile.json"
     assert caught.value.values["fact"] == "'expired'"
     assert "expired_on, cancelled_on" in str(caught.value.values["known"])

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from assistant.lifecycle import (
     Access,
     Action,
+    Edition,
     Facts,
     Licence,
     Party,
+    Policy,
     State,
     compute,
     permission,
     permissions_on,
 )
-
-if TYPE_CHECKING:
-    from assistant.lifecycle import Policy
 
 DAY = date(2026, 10, 1)
 YES, NO, REDUCED = Access.YES, Access.NO, Access.REDUCED
@@ -126,6 +125,21 @@ def test_evidence_of_several_states(policy: Policy) -> None:
     found = permissions_on(policy, timeline, DAY + timedelta(days=90))
     signing_in = next(p for p in found if (p.party, p.action) == (Party.USERS, Action.SIGN_IN))
     assert [evidence.block for evidence in signing_in.evidence] == ["L121", "L133"]
+
+
+def test_evidence_of_an_edition(content: dict[str, Any]) -> None:
+    """Where an edition has words of its own, its permissions rest on those and no other's do."""
+    own = {"article": "th/x", "block": "L1", "quote": "21Vianet", "edition": "21vianet"}
+    content["permissions"][0]["evidence"].append(own)
+    policy = Policy.from_mapping(content, where="x")
+    blocks = {}
+    for edition in (None, *Edition):
+        timeline = compute(policy, Facts(expired_on=DAY, edition=edition))
+        assert timeline is not None
+        found = permissions_on(policy, timeline, DAY - timedelta(days=1))
+        reading = next(p for p in found if p.action is Action.READ_DATA)
+        blocks[edition] = [evidence.block for evidence in reading.evidence]
+    assert blocks == {None: ["L31"], Edition.WORLDWIDE: ["L31"], Edition.VIANET: ["L1"]}
 
 
 def test_in_a_trial(policy: Policy) -> None:

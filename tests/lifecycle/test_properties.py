@@ -1,116 +1,25 @@
-"""What holds for all facts: phases cover time, milestones are ordered, dates move together."""
+"""What holds for all facts under the shipped policy, and for whatever is said in their place."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.lifecycle import (
-    Bound,
     ContradictionError,
-    Edition,
+    DateOutOfRangeError,
     Facts,
-    Licence,
     Policy,
-    State,
-    Timeline,
     compare,
-    compute,
+    permissions_on,
 )
 from assistant.lifecycle.facts import FactsError
-
-ON_BUSY_MACHINES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-DATES = (
-    "expired_on",
-    "cancelled_on",
-    "payment_due",
-    "paid_on",
-    "trial_ended_on",
-    "reactivated_on",
-    "asked_on",
-)
-# A range in which rows overlap, over a leap day and two ends of years.
-DAYS = st.dates(date(2027, 9, 1), date(2029, 2, 1))
-
-
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Return `strategy` or None, None more rarely than not."""
-    return st.one_of(st.none(), strategy, strategy)
-
-
-FACTS = st.builds(
-    Facts,
-    **{name: maybe(DAYS) for name in DATES},
-    licence=maybe(st.sampled_from(Licence)),
-    edition=maybe(st.sampled_from(Edition)),
-    expedited=maybe(st.booleans()),
-    product_key=maybe(st.booleans()),
-    users=maybe(st.integers(0, 60)),
-    licences=maybe(st.integers(0, 60)),
-)
-
-
-def timeline_of(policy: Policy, facts: Facts) -> Timeline | None:
-    """Return the timeline, or None also when the facts contradict each other."""
-    try:
-        return compute(policy, facts)
-    except ContradictionError:
-        return None
-
-
-@ON_BUSY_MACHINES
-@given(facts=FACTS)
-def test_phases_adjoin_and_cover_all_time(policy: Policy, facts: Facts) -> None:
-    """Every day lies in exactly one phase, and neighbours differ."""
-    timeline = timeline_of(policy, facts)
-    if timeline is None:
-        return
-    phases = timeline.phases
-    assert phases[0].start is None
-    assert phases[-1].end is None
-    for before, following in pairwise(phases):
-        assert before.end == following.start
-        assert before.end is not None
-        assert before.start is None or before.start < before.end
-        assert before.states != following.states
-    assert all(phase.states for phase in phases)
-    order = list(State)
-    assert all(list(p.states) == sorted(p.states, key=order.index) for p in phases)
-
-
-@ON_BUSY_MACHINES
-@given(facts=FACTS)
-def test_milestones_are_ordered_and_unique(policy: Policy, facts: Facts) -> None:
-    """Milestones are sorted by date, event, bound; each event and bound stands once."""
-    timeline = timeline_of(policy, facts)
-    if timeline is None:
-        return
-    keys = [(m.date, str(m.event), str(m.bound)) for m in timeline.milestones]
-    assert keys == sorted(keys)
-    assert len({(m.event, m.bound) for m in timeline.milestones}) == len(keys)
-    dates = {(m.event, m.bound): m.date for m in timeline.milestones}
-    for event, bound in dates:
-        if bound is Bound.BY and (event, Bound.NOT_BEFORE) in dates:
-            assert dates[event, Bound.NOT_BEFORE] <= dates[event, Bound.BY]
-    assert len(set(timeline.notes)) == len(timeline.notes)
-
-
-@ON_BUSY_MACHINES
-@given(facts=FACTS)
-def test_no_milestone_before_the_fact_that_causes_it(policy: Policy, facts: Facts) -> None:
-    """Nothing is dated before the first of the facts."""
-    timeline = timeline_of(policy, facts)
-    causes = [getattr(facts, name) for name in DATES if name != "asked_on"]
-    first = min((day for day in causes if day is not None), default=None)
-    if timeline is not None:
-        assert first is not None
-        assert all(m.date >= first for m in timeline.milestones)
+from assistant.messages.prose import load_program_prose
+from tests.lifecycle.strategies import DATES, DAYS, FACTS, ON_BUSY_MACHINES, facts_of, timeline_of
 
 
 @ON_BUSY_MACHINES
@@ -154,12 +63,18 @@ def test_what_if_nothing_changes(policy: Policy, facts: Facts) -> None:
 
 
 @ON_BUSY_MACHINES
-@given(facts=FACTS)
-def test_facts_survive_json_in_any_order(facts: Facts) -> None:
-    """Facts written as JSON values are read again as the same, whatever the order of the keys."""
-    mapping = facts.to_mapping()
-    assert Facts.from_mapping(mapping) == facts
-    assert Facts.from_mapping(dict(reversed(list(mapping.items())))) == facts
+@given(facts=FACTS, data=st.data())
+def test_the_order_in_which_facts_are_given_does_not_matter(
+    policy: Policy, facts: Facts, data: st.DataObject
+) -> None:
+    """Facts read from JSON, or said one after the other, in any order are the same case."""
+    said = data.draw(st.permutations(list(facts.to_mapping().items())))
+    read = Facts.from_mapping(dict(said))
+    merged = Facts()
+    for name, value in said:
+        merged = merged.updated(**{name: getattr(Facts.from_mapping({name: value}), name)})
+    assert read == merged == facts
+    assert timeline_of(policy, merged) == timeline_of(policy, facts)
 
 
 @ON_BUSY_MACHINES
@@ -200,6 +115,30 @@ def test_hostile_facts_are_a_clear_error(mapping: dict[str, object]) -> None:
     except FactsError:
         return
     assert Facts.from_mapping(facts.to_mapping()) == facts
+
+
+ENDS_OF_THE_CALENDAR = st.one_of(
+    st.dates(max_value=date(1, 12, 31)), st.dates(min_value=date(9999, 1, 1)), DAYS
+)
+
+
+@ON_BUSY_MACHINES
+@given(facts=facts_of(ENDS_OF_THE_CALENDAR), changed=facts_of(ENDS_OF_THE_CALENDAR))
+def test_the_first_and_the_last_year_are_computed_or_refused(
+    policy: Policy, facts: Facts, changed: Facts
+) -> None:
+    """In the years 1 and 9999 there is a timeline or a clear error, never a traceback."""
+    try:
+        comparison = compare(policy, facts, changed)
+    except (ContradictionError, DateOutOfRangeError) as error:
+        message, hint = load_program_prose("en").error(error)
+        assert re.search(r"\d", message)
+        assert hint
+        return
+    for timeline in (comparison.before, comparison.after):
+        for day in (date.min, date.max):
+            assert timeline is None or timeline.states_on(day)
+            assert timeline is None or permissions_on(policy, timeline, day)
 
 
 def test_nothing_reads_the_clock() -> None:
