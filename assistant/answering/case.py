@@ -10,7 +10,7 @@ from assistant.lifecycle import Facts
 
 # More than any list that is ever shown; a bound for a case read from a file.
 _MOST_OFFERED = 50
-_KEYS = ("facts", "topic", "offered", "failures", "language", "asked", "actual")
+_KEYS = ("facts", "topic", "offered", "failures", "language", "asked", "actual", "over")
 
 
 class CaseError(AssistantError):
@@ -32,6 +32,7 @@ class Case(NamedTuple):
         language: tag of the session's language, or None.
         asked: the fact that a bare date states: what was asked for or said last, or None.
         actual: the facts without what was only supposed last, or None if nothing was.
+        over: whether the end was spoken of as one that has been; then a bare date in reply has.
     """
 
     facts: Facts = Facts()
@@ -41,6 +42,7 @@ class Case(NamedTuple):
     language: str | None = None
     asked: str | None = None
     actual: Facts | None = None
+    over: bool = False
 
     @classmethod
     def empty(cls, *, language: str | None = None) -> Self:
@@ -57,6 +59,7 @@ class Case(NamedTuple):
             "language": self.language,
             "asked": self.asked,
             "actual": self.actual.to_mapping() if self.actual is not None else None,
+            "over": self.over,
         }
 
     @classmethod
@@ -92,4 +95,5 @@ class Case(NamedTuple):
             language=language,
             asked=asked if asked in Facts._fields else None,
             actual=Facts.from_mapping(actual, where=where) if actual is not None else None,
+            over=mapping.get("over") is True,
         )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.answering.case import Case
 from assistant.answering.continuation import Continuation, leads_to
-from assistant.answering.facts import Reading
+from assistant.answering.facts import CASE_DAYS, Reading
 from assistant.answering.followup import wanted_fact
 from assistant.dates import Tense
 from assistant.knowledge import Pack, Topic
@@ -19,9 +19,6 @@ from assistant.routing.decision import MOST_OFFERED
 # What a case is like, not what happened in it.
 _PROPERTIES = frozenset({"licence", "edition", "product_key", "users", "licences"})
 _ASKED_ON = "asked_on"
-# Days that say how a subscription ended, and all that a timeline follows from.
-ENDS = frozenset({"expired_on", "cancelled_on", "payment_due", "trial_ended_on"})
-_DATES = ENDS | {"paid_on", "reactivated_on"}
 # The tables of follow-ups that name the topics of what is supposed, and of what is only told.
 _SUPPOSED, _TOLD_TOPICS = "supposed", "told"
 # How much likelier a topic is for a date it would ask for: in a question, where nothing is asked;
@@ -91,12 +88,19 @@ class Context:
         if last is None:
             return self._told(heard, reading)
         answered = heard.decision.kind is DecisionKind.ANSWER
-        if going_on.facet is not None and (going_on.bare or (going_on.opened and not answered)):
-            target = leads_to(going_on.facet, last.id, self._pack.followups)
-            return target if target in self._answerable else None
         said = reading.facts.to_mapping().keys()
-        if not said or not last.dated:
+        facet = None if said and not going_on.asks else going_on.facet
+        if facet is not None and (going_on.bare or (going_on.opened and not answered)):
+            target = leads_to(facet, last.id, self._pack.followups)
+            return target if target in self._answerable else None
+        if not said:
             return None
+        if going_on.brief and said <= _PROPERTIES and (going_on.what_if or not going_on.asks):
+            # What a case is like decides many an answer, not only those with dates.
+            tells = going_on.what_if or going_on.telling or going_on.correction
+            return last.id if tells or not answered else None
+        if not last.dated:
+            return None if answered else self._told(heard, reading)
         if going_on.what_if and going_on.brief:
             own = self._pack.followups.get(_SUPPOSED, {})
             return next((own[fact] for fact in own if fact in said), last.id)
@@ -110,13 +114,12 @@ class Context:
             return None
         wanted = wanted_fact(last, case.facts)
         lacked = wanted is not None and wanted in said
-        tells = going_on.telling and said <= _PROPERTIES
-        return last.id if not answered or (going_on.brief and (lacked or tells)) else None
+        return last.id if not answered or (going_on.brief and lacked) else None
 
     def _told(self, heard: Heard, reading: Reading) -> str | None:
         """Return the topic of what is told without asking for anything, or None."""
         said = reading.facts.to_mapping()
-        if heard.going_on.asks or not heard.going_on.short or not _DATES & said.keys():
+        if heard.going_on.asks or not heard.going_on.short or not CASE_DAYS & said.keys():
             return None
         if heard.best is not None and self._pack.topic(heard.best).asks in said:
             return heard.best
@@ -131,7 +134,7 @@ class Context:
         A stated date makes the topics likelier that would ask for it, most of all where nothing is
         asked; and what goes on from an answer is likelier of its kind, and less likely of none.
         """
-        said = {name for name in reading.facts.to_mapping() if name in _DATES}
+        said = {name for name in reading.facts.to_mapping() if name in CASE_DAYS}
         more, less = (_TOLD, 1 / _TOLD) if not going_on.asks else (_STATED, 1 / _STATED)
         goes_on = case.topic is not None and (going_on.opened or going_on.brief)
         kin = f"{case.topic}.".partition(".")[0] + "." if goes_on else None

@@ -19,10 +19,12 @@ _OPENINGS = ("correction", "retraction", "what_if", "telling", "and")
 # Beside its cue a short question has small words only ("and", "please", "then", ครับ), in letters;
 # with more than the fewer it may be about something of its own ("what does it cost to cancel").
 _SMALL_WORDS, _FEW = 12, 4
+# A cue of this many letters is none by accident ("clear" may be).
+_TELLING = 8
 # A question with more than this is clear by itself, in letters.
 _LONGEST = 80
 # What only adds to what was said before is not longer, in letters and spaces.
-_BRIEF = 40
+_BRIEF = 48
 # Who answers does not ask; the second is the Greek question mark.
 QUESTION_MARKS = ("?", ";", "\u037e", "？")
 
@@ -112,7 +114,7 @@ def read_continuation(question: str, cues: Sequence[ContinuationCues]) -> Contin
         return Continuation(asks=asks)
     brief = len(folded) <= _BRIEF
     for one in cues:
-        if folded in one.restart:
+        if _restarts(folded, one.restart):
             return Continuation(restart=True)
         opening = {kind: _begins(folded, texts) for kind, texts in one.openings.items()}
         facet, beside = _facet(folded, one.facets)
@@ -129,9 +131,19 @@ def read_continuation(question: str, cues: Sequence[ContinuationCues]) -> Contin
                 brief=brief,
                 short=True,
                 asks=asks,
-                rest=_after(question, opening["correction"] or opening["retraction"]),
+                rest=_without(question, [*one.openings["correction"], *one.openings["retraction"]]),
             )
     return Continuation(brief=brief, short=True, asks=asks)
+
+
+def _restarts(folded: str, cues: Iterable[str]) -> bool:
+    """Say whether a text is one of the cues, or a long one and small words ("please")."""
+    return folded in cues or any(
+        _letters(cue) >= _TELLING
+        and _letters(folded) - _letters(cue) <= _SMALL_WORDS
+        and _holds(folded, cue)
+        for cue in cues
+    )
 
 
 def _plain(text: str) -> str:
@@ -144,10 +156,14 @@ def _begins(folded: str, cues: Iterable[str]) -> str:
     return next((cue for cue in cues if _stands_at(folded, cue, 0)), "")
 
 
+def _without(question: str, cues: Sequence[str]) -> str:
+    """Return what of a question comes after the cues that it begins with ("sorry, no, …")."""
+    while cue := _begins(_plain(question), cues):
+        question = _after(question, cue)
+    return question
+
+
 def _after(question: str, cue: str) -> str:
-    """Return what of a question comes after the cue that it begins with."""
-    if not cue:
-        return question
     ends = (
         end
         for end in range(1, min(len(question), 2 * _LONGEST) + 1)

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from assistant.answering.case import Case
-from assistant.answering.context import ENDS, Context, Heard, is_beside
+from assistant.answering.context import Context, Heard, is_beside
 from assistant.answering.continuation import Continuation, ContinuationCues, read_continuation
-from assistant.answering.facts import FactCues, Reading, read_facts
+from assistant.answering.facts import DATE_FACTS, ENDS, FactCues, Reading, read_facts
 from assistant.answering.followup import chosen_topic, only_fills, wanted_fact
 from assistant.dates import Kind, Tense
 from assistant.errors import AssistantError
@@ -134,18 +134,30 @@ class TurnReader:
         expecting = wanted_fact(heard.last, case.facts) if heard.last else None
         if going_on.correction and case.asked is not None:
             expecting = case.asked
-        taken_back = going_on.retraction or (going_on.correction and expecting is not None)
-        said = going_on.rest if taken_back else heard.question
 
-        def facts(expected: str | None) -> Reading:
-            return self._facts(said, heard.language, heard.today, expected, default)
+        def facts(text: str, expected: str | None) -> Reading:
+            return read_facts(
+                text,
+                cues=self._cues_for(heard.language, text),
+                language=heard.language,
+                today=heard.today,
+                expecting=expected,
+                default=default,
+                over=case.over,
+            )
 
-        reading = facts(expecting)
+        said = heard.question
+        if going_on.retraction or (going_on.correction and expecting is not None):
+            said = going_on.rest
+        reading = facts(said, expecting)
         fills = only_fills(heard.question, reading, expecting) and not going_on.asks
         declined = decision.kind is DecisionKind.DECLINE
         if heard.stands or (declined and not (fills or going_on.opened)):
             # A date in a question about something else is no reply.
-            return facts(None), False
+            return facts(said, None), False
+        if said != heard.question:
+            # "Not the 5th" gives the day; "not Open" takes the licence away.
+            reading = _with_terms(reading, facts(heard.question, None))
         return reading, fills
 
     def about(self, topic: str, facts: Facts) -> Turn:
@@ -164,18 +176,6 @@ class TurnReader:
         decision, facts = self.decide(ranking, 0), Facts()
         return Turn(_GREETING, decision, ranking, Reading(facts), facts, None, None, begins=True)
 
-    def _facts(
-        self, text: str, language: str, today: date, expecting: str | None, default: str | None
-    ) -> Reading:
-        return read_facts(
-            text,
-            cues=self._cues_for(language, text),
-            language=language,
-            today=today,
-            expecting=expecting,
-            default=default,
-        )
-
     def _computed(
         self, ranking: Ranking, decision: Decision, reading: Reading, case: Case, *, supposes: bool
     ) -> Turn:
@@ -183,11 +183,11 @@ class TurnReader:
         said = reading.facts.to_mapping()
         # What was only supposed gives way to whatever is said or supposed next.
         before = (case.actual or case.facts) if said else case.facts
-        supposes = supposes and bool(said) and self._compute(before)[0] is not None
+        supposes = supposes and bool(said)
         facts = _merged(before, reading.facts)
         timeline, contradiction = self._compute(facts)
         comparison = None
-        if supposes and contradiction is None:
+        if supposes and contradiction is None and self._compute(before)[0] is not None:
             comparison = compare(self._pack.policy, before, facts)
         topic = ranking.candidates[0].topic if decision.kind is DecisionKind.ANSWER else None
         return Turn(
@@ -271,6 +271,7 @@ def next_case(
         language=tag,
         asked=missing or (understood[-1] if understood else before.asked),
         actual=turn.actual,
+        over=turn.reading.over,
     )
 
 
@@ -298,6 +299,12 @@ def _corrected(reading: Reading, fact: str, facts: Facts) -> Reading:
     )
     days: dict[str, Any] = {bound.fact: bound.date for bound in understood}
     return reading._replace(understood=understood, facts=reading.facts._replace(**days))
+
+
+def _with_terms(reading: Reading, whole: Reading) -> Reading:
+    """Return a reading with what another one says beside days."""
+    terms = {name: getattr(whole.facts, name) for name in Facts._fields if name not in DATE_FACTS}
+    return reading._replace(facts=reading.facts._replace(**terms))
 
 
 def _taken_back(case: Case, fact: str, said: Facts) -> Case:

@@ -10,9 +10,11 @@ from assistant.dates.numerals import NumberStyle, kanji_roles, number_roles
 from assistant.dates.tokens import NO_ROLES, Token
 from assistant.text.segment import UNSPACED
 
-_WORD = re.compile("[^\\W\\d_]+(?:'[^\\W\\d_]+)*")
+# A word of a script with spaces ends where one without begins: "subscriptionจะหมด".
+_SPACED = f"(?!{UNSPACED.pattern.removesuffix('+')})"
+_WORD = re.compile(f"(?:{_SPACED}[^\\W\\d_])+(?:'(?:{_SPACED}[^\\W\\d_])+)*")
 # Bounded, so that no text makes the time more than linear.
-_ALPHANUMERIC = re.compile("[^\\W_]{1,40}")
+_ALPHANUMERIC = re.compile(f"(?:{_SPACED}[^\\W_]){{1,40}}")
 _LONGEST_WORD = 40
 _ELIDED = re.compile("([^\\W\\d_]{1,8})'[^\\W\\d_]{1,40}")
 # Between the words of one phrase: "day-before-yesterday", "p.m.".

@@ -5,6 +5,7 @@ A question, the pack's cues and today enter; a `Reading` leaves. May import `tex
 """
 
 from assistant.answering.facts.cues import FactCues
+from assistant.answering.facts.events import CASE_DAYS, DATE_FACTS, ENDS
 from assistant.answering.facts.reading import Bound, Reading, read_facts
 
-__all__ = ["Bound", "FactCues", "Reading", "read_facts"]
+__all__ = ["CASE_DAYS", "DATE_FACTS", "ENDS", "Bound", "FactCues", "Reading", "read_facts"]

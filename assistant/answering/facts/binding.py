@@ -76,15 +76,23 @@ class Binder:
         today: the day it is asked on.
         expecting: the fact that was asked for just now.
         default: the fact that the topic is about.
+        over: whether the end was spoken of before as one that has been.
     """
 
     def __init__(
-        self, scene: Scene, today: date, expecting: str | None, default: str | None
+        self,
+        scene: Scene,
+        today: date,
+        expecting: str | None,
+        default: str | None,
+        *,
+        over: bool,
     ) -> None:
         self._scene = scene
         self._today = today
         self._expecting = expecting
         self._default = default
+        self._over = over
         self._reader = EventReader(scene, today, expecting, default)
         self._events = list(self._reader.events())
         self._assigned: dict[int, tuple[str | None, Tense]] = {}
@@ -213,7 +221,10 @@ class Binder:
         if self._expecting in DATE_FACTS and not self._has(self._expecting):
             replies = unclaimed or [n for n in numbers if self._is_reply(n)]
             if len(replies) == 1:
-                self._assigned[replies[0]] = (self._expecting, Tense.UNKNOWN)
+                self._assigned[replies[0]] = (
+                    self._expecting,
+                    Tense.PAST if self._over else Tense.UNKNOWN,
+                )
                 return
         if len(unclaimed) != 1 or self._is_today(unclaimed[0]):
             return

@@ -18,17 +18,10 @@ PAID_ON = "paid_on"
 TRIAL_ENDED_ON = "trial_ended_on"
 REACTIVATED_ON = "reactivated_on"
 ASKED_ON = "asked_on"
-DATE_FACTS = frozenset(
-    {
-        EXPIRED_ON,
-        CANCELLED_ON,
-        PAYMENT_DUE,
-        PAID_ON,
-        TRIAL_ENDED_ON,
-        REACTIVATED_ON,
-        ASKED_ON,
-    }
-)
+# The days that say how a subscription ended; those that dates follow from; all days.
+ENDS = frozenset({EXPIRED_ON, CANCELLED_ON, PAYMENT_DUE, TRIAL_ENDED_ON})
+CASE_DAYS = ENDS | {PAID_ON, REACTIVATED_ON}
+DATE_FACTS = CASE_DAYS | {ASKED_ON}
 
 # How far from a cue, in words (see `scene`), stand its negation, the signs of its tense, its noun,
 # a "now".

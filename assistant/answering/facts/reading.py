@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 from assistant.answering.facts.binding import Binder
 from assistant.answering.facts.counts import read_counts
 from assistant.answering.facts.cues import FactCues
+from assistant.answering.facts.events import ENDS
 from assistant.answering.facts.scene import Scene
 from assistant.answering.facts.terms import read_terms
-from assistant.dates import DateMention, find_dates
+from assistant.dates import DateMention, Tense, find_dates
 from assistant.lifecycle import Facts
 
 __all__ = ["Bound", "FactCues", "Reading", "read_facts"]
@@ -48,12 +49,14 @@ class Reading(NamedTuple):
         understood: the dates among them, in reading order.
         impossible: dates that do not exist, as they were written.
         unused: dates that are no fact.
+        over: whether an end is spoken of as one that has been, whenever that was.
     """
 
     facts: Facts
     understood: tuple[Bound, ...] = ()
     impossible: tuple[str, ...] = ()
     unused: tuple[DateMention, ...] = ()
+    over: bool = False
 
 
 def read_facts(
@@ -64,6 +67,7 @@ def read_facts(
     today: dt.date,
     expecting: str | None = None,
     default: str | None = None,
+    over: bool = False,
 ) -> Reading:
     """Return the facts that a person said.
 
@@ -74,10 +78,11 @@ def read_facts(
         today: the day the question is asked on.
         expecting: the fact that the assistant asked for just now; a bare reply states it.
         default: the fact that the topic is about; the only date that nothing claims states it.
+        over: whether the end was spoken of before as one that has been.
     """
     mentions = find_dates(text, language=language, today=today)
     scene = Scene(unicodedata.normalize("NFC", text), mentions, cues)
-    binding = Binder(scene, today, expecting, default).bind()
+    binding = Binder(scene, today, expecting, default, over=over).bind()
     values: dict[str, Any] = {fact: day for fact, (_, day) in binding.dates.items()}
     values |= read_counts(scene, cues, expecting)
     values |= read_terms(scene, binding)
@@ -91,4 +96,5 @@ def read_facts(
         ),
         impossible=tuple(mentions[number].text for number in sorted(binding.impossible)),
         unused=tuple(m for number, m in enumerate(mentions) if number not in used),
+        over=any(e.fact in ENDS and e.tense is Tense.PAST for e in binding.events),
     )
