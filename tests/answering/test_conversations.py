@@ -14,10 +14,19 @@ import pytest
 from assistant.answering import Assistant, Case
 from assistant.lifecycle import Facts
 from assistant.render import to_mapping, to_text
+from assistant.render.document import document_of
+from assistant.render.plain import lay_out
+from tests.conftest import Golden
 
+# What a transcript shows of an answer, and in how many cells.
+SHOWN = frozenset({"lead", "understood", "dates", "moves", "ask"})
+WIDTH = 100
+# With and without a topic, unless a turn says which.
+DECISIONS = (("clarify", "decline"), ("answer",))
 FOLDER = Path(__file__).parent / "conversations"
 TODAY = date(2026, 11, 25)
 ASSISTANT = Assistant()
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
 def conversations() -> Iterator[Any]:
@@ -25,6 +34,32 @@ def conversations() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.toml")):
         for item in tomllib.loads(path.read_text(encoding="utf-8"))["conversation"]:
             yield pytest.param(path.stem, item["turns"], id=f"{path.stem}: {item['about']}")
+
+
+def transcript(language: str, turns: list[dict[str, Any]]) -> str:
+    """Return what is said in a conversation: questions, and the beginnings of the answers."""
+    case, lines = Case.empty(language=language), []
+    for turn in turns:
+        answer = ASSISTANT.answer(turn["say"], today=TODAY, case=case)
+        case = answer.case
+        lines.append(f"> {turn['say']}")
+        lines += [
+            line
+            for section in document_of(answer)
+            if section.name in SHOWN
+            for item in lay_out(section, WIDTH)
+            for line in item
+        ]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_transcripts(language: str, golden: Golden) -> None:
+    """What a reader sees of each conversation is as it was read."""
+    path = FOLDER / f"{language}.toml"
+    talks = tomllib.loads(path.read_text(encoding="utf-8"))["conversation"]
+    texts = [f"# {talk['about']}\n\n{transcript(language, talk['turns'])}\n" for talk in talks]
+    golden.check(path.with_suffix(".txt"), "\n".join(texts))
 
 
 @pytest.mark.parametrize(("language", "turns"), conversations())
@@ -35,6 +70,7 @@ def test_conversation(language: str, turns: list[dict[str, Any]]) -> None:
         answer = ASSISTANT.answer(turn["say"], today=TODAY, case=case)
         told = to_mapping(answer, zone="UTC")
         assert (turn["say"], answer.topic or "") == (turn["say"], turn["topic"])
+        assert answer.decision.value in turn.get("decision", DECISIONS[bool(turn["topic"])])
         assert answer.facts.to_mapping() == turn["facts"], turn["say"]
         assert (told["what_if"] is not None) == turn.get("supposes", False), turn["say"]
         saved = Case.from_mapping(json.loads(json.dumps(told["case"])))

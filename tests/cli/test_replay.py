@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from assistant.answering import Assistant
 from assistant.locations import default_pack
+from assistant.render import to_mapping
 from tests.cli.conftest import Run
 from tests.packs import edit
 
@@ -39,10 +42,12 @@ def test_saved_answers_come_out_the_same(run: Run, saved: Path) -> None:
 
 def test_a_turn_of_a_conversation_is_replayed_with_its_case(run: Run, tmp_path: Path) -> None:
     """What was said before is in the answer's case, and its language is pinned."""
-    first = run("ask", "--json", "--today", "2026-10-10", QUESTIONS[0][0], language="el").json()
-    case = {**first["case"], "facts": first["facts"], "topic": first["topic"]}
+    assistant, today = Assistant(), date(2026, 10, 10)
+    first = assistant.answer(QUESTIONS[0][0], today=today, language="el")
+    second = assistant.answer("and if we pay tomorrow?", today=today, case=first.case)
+    assert second.comparison is not None
     path = tmp_path / "turn.json"
-    path.write_text(json.dumps({**first, "case": case}, indent=1), encoding="utf-8")
+    path.write_text(json.dumps(to_mapping(second, zone="UTC"), indent=1), encoding="utf-8")
     done = run("replay", str(path))
     assert done.status == 0
 
