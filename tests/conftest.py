@@ -35,6 +35,12 @@ class Golden:
         assert path.read_bytes().decode() == text
 
 
+@pytest.fixture(autouse=True)
+def _no_profile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads or writes what the developer keeps."""
+    monkeypatch.setenv("ASSISTANT_PROFILE", str(tmp_path / "no-profile.toml"))
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Return what compares with golden files."""

@@ -32,6 +32,7 @@ from assistant.knowledge import Pack
 from assistant.lifecycle import Facts, Timeline, compare, compute
 from assistant.locations import default_pack
 from assistant.messages import SOURCE_LANGUAGE, Prose, Text, load_program_prose, require
+from assistant.messages.calendars import Calendar, split_calendar, with_calendar
 from assistant.routing import DecisionKind, Ranking, Router, decide
 
 _ASKED_BACK = mark("answer.clarify", "I am not sure what you mean. Which of these is it?")
@@ -65,14 +66,22 @@ class Assistant:
     Args:
         pack: folder of the pack; the shipped one if not given.
         semantic: whether questions are read by meaning, too (extra `semantic`).
+        calendar: how dates are written; None for the way of the reader's language.
 
     Raises:
         PackError: if the pack cannot be used.
     """
 
-    def __init__(self, pack: Path | None = None, *, semantic: bool = False) -> None:
+    def __init__(
+        self,
+        pack: Path | None = None,
+        *,
+        semantic: bool = False,
+        calendar: Calendar | None = None,
+    ) -> None:
         self.pack = Pack(pack if pack is not None else default_pack())
         self._semantic = semantic
+        self._calendar = calendar
 
     def answer(
         self,
@@ -104,7 +113,7 @@ class Assistant:
         question = bounded(question)
         pinned = require(language, self.pack.languages) if language is not None else None
         turn = self._reader.read(question, today, case)
-        tag = pinned or self._language_of(turn.ranking, case)
+        tag = self._dated(pinned or self._language_of(turn.ranking, case))
         return self._say(question, turn, tag, today, case, steps=steps)
 
     def read(self, question: str, *, today: date, case: Case) -> Turn:
@@ -122,7 +131,7 @@ class Assistant:
         """
         self.pack.topic(topic)
         turn = self._reader.about(topic, facts)
-        tag = require(language, self.pack.languages)
+        tag = self._dated(require(language, self.pack.languages))
         return self._say("", turn, tag, today, Case.empty(), steps=steps)
 
     def dates(
@@ -148,7 +157,7 @@ class Assistant:
             FactsError: if a changed fact is wrong.
             UnknownLanguageError: if `language` is none of the pack's.
         """
-        tag = require(language, self.pack.languages)
+        tag = self._dated(require(language, self.pack.languages))
         timeline = compute(self.pack.policy, facts)
         if timeline is None:
             return None
@@ -196,6 +205,10 @@ class Assistant:
         topics = self.pack.topic_ids
         wanted = decide(turn.ranking, failures=0, answerable=topics).kind is DecisionKind.ANSWER
         return wanted and turn.best not in self.answerable
+
+    def _dated(self, tag: str) -> str:
+        """Return a tag with the calendar in which dates are written, unless it names its own."""
+        return tag if split_calendar(tag)[1] else with_calendar(tag, self._calendar)
 
     def _language_of(self, ranking: Ranking, case: Case) -> str:
         for tag in (ranking.question_language, case.language):

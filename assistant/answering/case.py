@@ -10,7 +10,7 @@ from assistant.lifecycle import Facts
 
 # More than any list that is ever shown; a bound for a case read from a file.
 _MOST_OFFERED = 50
-_KEYS = ("facts", "topic", "offered", "failures", "language", "asked", "actual", "over")
+_KEYS = ("facts", "topic", "offered", "failures", "language", "asked", "actual", "over", "saved")
 
 
 class CaseError(AssistantError):
@@ -32,6 +32,7 @@ class Case(NamedTuple):
         language: tag of the session's language, or None.
         asked: the fact that a bare date states: what was asked for or said last, or None.
         actual: the facts without what was only supposed last, or None if nothing was.
+        saved: the facts that a saved profile holds; a conversation begins with them.
         over: whether the end was spoken of as one that has been; then a bare date in reply has.
     """
 
@@ -43,11 +44,17 @@ class Case(NamedTuple):
     asked: str | None = None
     actual: Facts | None = None
     over: bool = False
+    saved: Facts = Facts()
 
     @classmethod
     def empty(cls, *, language: str | None = None) -> Self:
         """Return the case of a conversation that begins."""
         return cls(language=language)
+
+    @classmethod
+    def begin(cls, saved: Facts, *, language: str | None = None) -> Self:
+        """Return the case of a conversation that begins with what a profile holds."""
+        return cls(facts=saved, language=language, saved=saved)
 
     def to_mapping(self) -> dict[str, Any]:
         """Return the case as JSON values."""
@@ -60,6 +67,7 @@ class Case(NamedTuple):
             "asked": self.asked,
             "actual": self.actual.to_mapping() if self.actual is not None else None,
             "over": self.over,
+            "saved": self.saved.to_mapping(),
         }
 
     @classmethod
@@ -75,9 +83,10 @@ class Case(NamedTuple):
             raise CaseError(where, detail=f"unknown key “{unknown[0]}”")
         facts, offered = mapping.get("facts") or {}, mapping.get("offered") or []
         topic, language = mapping.get("topic"), mapping.get("language")
+        saved = mapping.get("saved") or {}
         asked, actual = mapping.get("asked"), mapping.get("actual")
         failures = mapping.get("failures") or 0
-        if not isinstance(facts, Mapping) or not isinstance(actual, Mapping | None):
+        if not all(isinstance(table, Mapping) for table in (facts, saved, actual or {})):
             raise CaseError(where, detail="“facts” must be an object")
         if not isinstance(offered, list) or len(offered) > _MOST_OFFERED:
             raise CaseError(where, detail="“offered” must be a short list")
@@ -96,4 +105,5 @@ class Case(NamedTuple):
             asked=asked if asked in Facts._fields else None,
             actual=Facts.from_mapping(actual, where=where) if actual is not None else None,
             over=mapping.get("over") is True,
+            saved=Facts.from_mapping(saved, where=where),
         )

@@ -49,6 +49,7 @@ _READ_AS = mark(
     "answer.read-as",
     "“{written}” was read as {day}. If you meant the other reading, reply: no, {other}",
 )
+_WHOLE_DAYS = mark("answer.whole-days", "Dates are whole days in your time zone.")
 _NO_SUCH_DATE = mark(
     "answer.no-such-date", "“{written}” is not a date that exists, so it was left out."
 )
@@ -89,6 +90,7 @@ class Composer:
         self.today = today
         self.sources: list[Source] = []
         self.durations_used = False
+        self._computed = False
 
     def for_state(self, facts: Facts, timeline: Timeline, state: StateOn) -> Self:
         """Return a composer for the same case in another state, citing the same sources."""
@@ -132,8 +134,11 @@ class Composer:
         return [self._paragraph(role, part)] if part else []
 
     def hedge(self) -> list[Paragraph]:
-        """Return the hedge that every answer with a policy duration carries, once."""
-        return self.shared(Role.HEDGE, "hedge") if self.durations_used else []
+        """Return what every answer with a policy duration carries, and one with own dates."""
+        hedge = self.shared(Role.HEDGE, "hedge") if self.durations_used else []
+        if self._computed:
+            hedge.append(_paragraph(Role.HEDGE, self.program.text(*_WHOLE_DAYS), ()))
+        return hedge
 
     def schedule(self, timeline: Timeline) -> list[ScheduleLine]:
         """Return the milestones in words; those that rest on an assumption say so."""
@@ -151,7 +156,7 @@ class Composer:
             sources = self._cite([*self._rule_evidence(milestone, timeline), *part.evidence])
             if milestone.basis is Basis.INFERRED:
                 text = self.program.text(*_ASSUMED, values={"text": text.text})
-            self.durations_used = True
+            self.durations_used = self._computed = True
             written = self.written(milestone.date)
             lines.append(ScheduleLine(milestone, text.text, written, text.language, sources))
         return lines

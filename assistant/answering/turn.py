@@ -21,6 +21,7 @@ from assistant.errors import AssistantError
 from assistant.knowledge import Pack
 from assistant.lifecycle import Comparison, Facts, Timeline, compare, compute
 from assistant.messages import SOURCE_LANGUAGE
+from assistant.messages.calendars import split_calendar
 from assistant.routing import Candidate, Decision, DecisionKind, Ranking, Router, decide
 
 # What begins a conversation.
@@ -104,7 +105,7 @@ class TurnReader:
         language = ranking.question_language or case.language or SOURCE_LANGUAGE
         going_on = self._continuation(question, language, case)
         if going_on.restart:
-            return self._begin(ranking)
+            return self._begin(ranking, case.saved)
         if going_on.retraction and case.actual is not None:
             case = case._replace(facts=case.actual, actual=None)
         chosen = chosen_topic(question, case.offered)
@@ -171,10 +172,11 @@ class TurnReader:
         """Return the decision on a ranking after so many failures in a row."""
         return decide(ranking, failures=failures, answerable=self._answerable)
 
-    def _begin(self, ranking: Ranking) -> Turn:
+    def _begin(self, ranking: Ranking, saved: Facts) -> Turn:
         ranking = _with_first(ranking, _GREETING)
-        decision, facts = self.decide(ranking, 0), Facts()
-        return Turn(_GREETING, decision, ranking, Reading(facts), facts, None, None, begins=True)
+        decision, (timeline, contradiction) = self.decide(ranking, 0), self._compute(saved)
+        turn = Turn(_GREETING, decision, ranking, Reading(Facts()), saved, timeline, contradiction)
+        return turn._replace(begins=True)
 
     def _computed(
         self, ranking: Ranking, decision: Decision, reading: Reading, case: Case, *, supposes: bool
@@ -237,7 +239,7 @@ class TurnReader:
                 self._going_on[tag] = ContinuationCues.from_table(table) if table else None
             found.append(self._going_on[tag])
         going_on = read_continuation(question, [cues for cues in found if cues is not None])
-        begins = case == Case.empty(language=case.language)
+        begins = case == Case.begin(case.saved, language=case.language)
         return Continuation(short=going_on.short, asks=going_on.asks) if begins else going_on
 
     def _languages_of(self, language: str, question: str) -> tuple[str, ...]:
@@ -259,7 +261,7 @@ def next_case(
         offered: topics that can now be chosen by number.
         missing: the fact that the answer asks for, or None.
     """
-    before = Case.empty() if turn.begins else case
+    before = Case.begin(case.saved) if turn.begins else case
     beside = turn.topic is not None and is_beside(turn.topic)
     # What is only supposed is not what a correction takes back.
     understood = [] if turn.actual else [bound.fact for bound in turn.reading.understood]
@@ -268,10 +270,11 @@ def next_case(
         topic=before.topic if beside else turn.topic or before.topic,
         offered=offered,
         failures=0 if turn.decision.kind is DecisionKind.ANSWER else before.failures + 1,
-        language=tag,
+        language=split_calendar(tag)[0],
         asked=missing or (understood[-1] if understood else before.asked),
         actual=turn.actual,
         over=turn.reading.over,
+        saved=case.saved,
     )
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from assistant.answering import Answer, Case
     from assistant.knowledge import Pack
+    from assistant.lifecycle import Facts
 
 # Function keys work in every keyboard layout; with a Greek or Thai one, letters with Ctrl may not.
 _KEYS = (
@@ -103,6 +104,8 @@ class ChatApp(App[None], inherit_bindings=False):
         language: tag of the screen's language, and of answers where the question does not tell.
         pinned: tag of the language of every answer, or None; switching the language moves it.
         steps: whether dates are told step by step.
+        saved: facts of the user's profile; every conversation begins with them.
+        complaint: why the profile cannot be used, or None; said once.
     """
 
     COMMANDS: ClassVar = {_load_commands}
@@ -117,6 +120,8 @@ class ChatApp(App[None], inherit_bindings=False):
         language: str,
         pinned: str | None,
         steps: bool = False,
+        saved: Facts | None = None,
+        complaint: AssistantError | None = None,
     ) -> None:
         wrapping.install()
         super().__init__()
@@ -128,6 +133,8 @@ class ChatApp(App[None], inherit_bindings=False):
         self._words = Texts(assistant.pack)
         self._case: Case | None = None
         self._steps = steps
+        self._saved = saved
+        self._complaint = complaint
         # Questions that wait for their turn.
         self._waiting: deque[str] = deque()
         self._name_keys()
@@ -139,17 +146,20 @@ class ChatApp(App[None], inherit_bindings=False):
         yield QuestionInput(self._say(texts.PLACEHOLDER), lambda: len(self._offers))
         yield Footer(show_command_palette=False, compact=True)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin with the cursor where one types."""
         self._say_working()
+        if self._complaint is not None:
+            await self._conversation.add_complaint(self._complaint)
         self._question.focus()
 
     @property
     def case(self) -> Case:
         """Return what the conversation has established so far."""
         from assistant.answering import Case
+        from assistant.lifecycle import Facts
 
-        return self._case or Case.empty(language=self._language)
+        return self._case or Case.begin(self._saved or Facts(), language=self._language)
 
     @property
     def busy(self) -> bool:

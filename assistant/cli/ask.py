@@ -16,6 +16,7 @@ from assistant.errors import AssistantError, mark
 
 if TYPE_CHECKING:
     from assistant.answering import Answer, Assistant, Case
+    from assistant.lifecycle import Facts
     from assistant.messages import Prose
 
 # A question has at most 10,000 characters; a line longer than this is no question in JSON.
@@ -55,6 +56,7 @@ def add_to(commands: Any) -> None:
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
+    options.add_profile(parser)
     options.add_semantic(parser)
     options.add_log(parser)
     parser.set_defaults(run=run)
@@ -63,16 +65,21 @@ def add_to(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Answer, print, and return the exit status."""
     from assistant.answering import Assistant, Case
+    from assistant.cli.main import complain
     from assistant.render import to_json, to_markdown, to_text
 
-    assistant = Assistant(parsed.pack, semantic=parsed.semantic)
-    today, keep = options.today_of(parsed), options.keeper(parsed.log)
+    # A batch is for programs: the same wherever it runs, unless a profile is named.
+    own = options.personal(parsed, named_only=parsed.batch)
+    if own.fault is not None:
+        complain(own.fault)
+    assistant = Assistant(parsed.pack, semantic=parsed.semantic, calendar=own.dates)
+    today, keep = options.today_of(parsed, own.zone), options.keeper(parsed.log)
     if parsed.batch:
-        return _run_batch(assistant, parsed, today, keep)
+        return _run_batch(assistant, parsed, own, today, keep)
     question = (
         sys.stdin.read(_MAX_LINE_BYTES) if parsed.question == ["-"] else " ".join(parsed.question)
     )
-    case = Case.empty(language=options.session_language())
+    case = Case.begin(own.saved, language=options.session_language())
     if parsed.explain:
         return _explain(assistant, question, case, parsed)
     answer = assistant.answer(
@@ -80,7 +87,7 @@ def run(parsed: argparse.Namespace) -> int:
     )
     keep(answer)
     if parsed.json:
-        _print_line(to_json(answer, zone=options.zone_name()))
+        _print_line(to_json(answer, zone=own.zone or options.zone_name()))
     elif parsed.markdown:
         print(to_markdown(answer), end="")
     else:
@@ -108,6 +115,7 @@ def _explain(assistant: Assistant, question: str, case: Case, parsed: argparse.N
 def _run_batch(
     assistant: Assistant,
     parsed: argparse.Namespace,
+    own: options.Personal,
     today: date,
     keep: Callable[[Answer], None],
 ) -> int:
@@ -118,7 +126,7 @@ def _run_batch(
     if parsed.language is not None:
         require(parsed.language, assistant.pack.languages, where="--language")
     program = load_program_prose(options.session_language())
-    zone, status = options.zone_name(), 0
+    zone, status = own.zone or options.zone_name(), 0
     for number, line in enumerate(_lines(sys.stdin.buffer), start=1):
         if not line.strip():
             continue
@@ -126,7 +134,7 @@ def _run_batch(
         try:
             item = _parse(line)
             identity = item.get("id")
-            answer = _answer_item(assistant, item, parsed.language, today)
+            answer = _answer_item(assistant, item, parsed.language, today, own.saved)
             keep(answer)
             result = to_mapping(answer, zone=zone)
         except AssistantError as error:
@@ -169,7 +177,11 @@ def _finite(written: str) -> float:
 
 
 def _answer_item(
-    assistant: Assistant, item: dict[str, Any], language: str | None, today: date
+    assistant: Assistant,
+    item: dict[str, Any],
+    language: str | None,
+    today: date,
+    saved: Facts,
 ) -> Answer:
     from assistant.answering import Case
 
@@ -182,7 +194,7 @@ def _answer_item(
             raise BatchLineError(detail="“today” is not a text")
         today = options.day("today")(day)
     known = isinstance(hint, str) and assistant.pack.language_for(hint) is not None
-    case = Case.empty(language=hint if known else options.session_language())
+    case = Case.begin(saved, language=hint if known else options.session_language())
     return assistant.answer(text, today=today, language=language, case=case)
 
 

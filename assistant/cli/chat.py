@@ -16,6 +16,7 @@ from assistant.cli import options
 
 if TYPE_CHECKING:
     from assistant.answering import Answer, Assistant, Case
+    from assistant.messages.calendars import Calendar
 
 
 def add_to(commands: Any) -> None:
@@ -25,6 +26,7 @@ def add_to(commands: Any) -> None:
     options.add_language(parser)
     options.add_pack(parser)
     options.add_steps(parser)
+    options.add_profile(parser)
     options.add_semantic(parser)
     options.add_log(parser)
     parser.set_defaults(run=run)
@@ -35,10 +37,13 @@ def run(parsed: argparse.Namespace) -> int:
     gc.enable()
     from assistant.messages import require
 
-    assistant = _Deferred(parsed.pack, options.keeper(parsed.log), semantic=parsed.semantic)
+    own = options.personal(parsed)
+    assistant = _Deferred(
+        parsed.pack, options.keeper(parsed.log), semantic=parsed.semantic, calendar=own.dates
+    )
     if parsed.language is not None:
         require(parsed.language, assistant.pack.languages, where="--language")
-    today = options.today_of(parsed)
+    today = options.today_of(parsed, own.zone)
     language = parsed.language or options.session_language()
     if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         from assistant.chat import ChatApp
@@ -51,12 +56,17 @@ def run(parsed: argparse.Namespace) -> int:
             language=language,
             pinned=parsed.language,
             steps=parsed.steps,
+            saved=own.saved,
+            complaint=own.fault,
         ).run()
         return 0
     from assistant.answering import Case
+    from assistant.cli.main import complain
 
+    if own.fault is not None:
+        complain(own.fault)
     ask = partial(assistant.answer, today=today, language=parsed.language, steps=parsed.steps)
-    return _read_lines(ask, Case.empty(language=language))
+    return _read_lines(ask, Case.begin(own.saved, language=language))
 
 
 class _Deferred:
@@ -67,7 +77,12 @@ class _Deferred:
     """
 
     def __init__(
-        self, folder: Path | None, keep: Callable[[Answer], None], *, semantic: bool
+        self,
+        folder: Path | None,
+        keep: Callable[[Answer], None],
+        *,
+        semantic: bool,
+        calendar: Calendar | None,
     ) -> None:
         from assistant.knowledge import Pack
         from assistant.locations import default_pack
@@ -75,6 +90,7 @@ class _Deferred:
         self.pack = Pack(folder if folder is not None else default_pack())
         self._keep = keep
         self._semantic = semantic
+        self._calendar = calendar
         if semantic:
             # What is not installed is said before the screen opens.
             _ = self._loaded.router
@@ -99,7 +115,7 @@ class _Deferred:
     def _loaded(self) -> Assistant:
         from assistant.answering import Assistant
 
-        return Assistant(self.pack.folder, semantic=self._semantic)
+        return Assistant(self.pack.folder, semantic=self._semantic, calendar=self._calendar)
 
 
 def _read_lines(ask: Callable[..., Answer], case: Case) -> int:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "chat": "chat",
     "ask": "ask",
     "timeline": "timeline",
+    "profile": "profile",
     "topics": "topics",
     "lookup": "topics",
     "corpus": "corpus",
@@ -61,6 +62,11 @@ class FileAccessError(AssistantError):
         "Check that it exists, that you may use it, and that there is room.",
     )
 
+    @classmethod
+    def of(cls, error: OSError) -> FileAccessError:
+        """Return what the system said."""
+        return cls(error.filename, detail=(error.strerror or "unreadable").lower())
+
 
 class _Parser(argparse.ArgumentParser):
     """A parser that raises instead of printing its usage and exiting."""
@@ -91,15 +97,15 @@ def _run(arguments: Sequence[str]) -> int:
         status: int = parsed.run(parsed)
         sys.stdout.flush()
     except AssistantError as error:
-        _complain(error)
+        complain(error)
         return error.exit_status
     except BrokenPipeError:
         _abandon_output()
         return _BROKEN_PIPE
     except OSError as error:
         _abandon_output()
-        fault = FileAccessError(error.filename, detail=(error.strerror or "unreadable").lower())
-        _complain(fault)
+        fault = FileAccessError.of(error)
+        complain(fault)
         return fault.exit_status
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -117,7 +123,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _complain(error: AssistantError) -> None:
+def complain(error: AssistantError) -> None:
+    """Say on standard error, in the user's language, what is wrong and what to do."""
     from assistant.cli.options import session_language
     from assistant.messages import SOURCE_LANGUAGE, load_program_prose
     from assistant.text.clean import one_line

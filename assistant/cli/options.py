@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from assistant.errors import AssistantError, mark
 from assistant.lifecycle import Edition, Facts, Licence
+from assistant.locations import profile_path
+from assistant.messages.calendars import Calendar
 
 if TYPE_CHECKING:
     from assistant.answering import Answer
@@ -116,10 +118,10 @@ def add_language(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_facts(parser: argparse.ArgumentParser) -> None:
-    """Add an option for every fact that a timeline follows from."""
+def add_facts(parser: argparse.ArgumentParser, *, without: Collection[str] = ()) -> None:
+    """Add an option for every fact, but those named."""
     group = parser.add_argument_group("facts")
-    for name in Facts._fields:
+    for name in (name for name in Facts._fields if name not in without):
         option = "--" + name.replace("_", "-")
         if name in _FLAGS:
             group.add_argument(option, action="store_true", default=None)
@@ -142,6 +144,90 @@ def add_steps(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="tell the dates step by step: what happens, who can do what, what to do before",
     )
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add how dates are written, and in which zone today is."""
+    group = parser.add_argument_group("settings")
+    group.add_argument(
+        "--dates",
+        type=choice("--dates", Calendar),
+        metavar="|".join(Calendar),
+        help="how dates are written; as in the language of the answer if absent",
+    )
+    group.add_argument(
+        "--zone", type=_zone, metavar="NAME", help="time zone of today; the system's if absent"
+    )
+
+
+def add_profile(parser: argparse.ArgumentParser) -> None:
+    """Add the settings, and which profile is used."""
+    add_settings(parser)
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument("--profile", type=Path, metavar="FILE", help="another saved profile")
+    alone.add_argument("--no-profile", action="store_true", help="use no saved profile")
+
+
+def _zone(value: str) -> str:
+    from assistant.answering.profile import known_zone
+
+    return known_zone(value)
+
+
+def profile_place(parsed: argparse.Namespace) -> Path:
+    """Return where the profile is: as given, in `ASSISTANT_PROFILE`, or the platform's place."""
+    if parsed.profile is not None:
+        return Path(parsed.profile)
+    named = os.environ.get("ASSISTANT_PROFILE", "")
+    return Path(named) if named else profile_path()
+
+
+class Personal(NamedTuple):
+    """What a command is asked to do in a person's own way.
+
+    Args:
+        saved: facts of the profile, beneath whatever is said.
+        dates: how dates are written, or None.
+        zone: name of the time zone of today, or None for the system's.
+        fault: why the profile could not be used, or None.
+    """
+
+    saved: Facts
+    dates: Calendar | None
+    zone: str | None
+    fault: AssistantError | None
+
+    def beneath(self, said: Facts) -> Facts:
+        """Return what was said, and what the profile holds beside it."""
+        told = {name: value for name, value in said._asdict().items() if value is not None}
+        return self.saved._replace(**told)
+
+
+def personal(parsed: argparse.Namespace, *, named_only: bool = False) -> Personal:
+    """Return the settings given, and beneath them those of the profile.
+
+    A profile that cannot be used costs nobody the answer.
+
+    Args:
+        parsed: with the options of `add_profile`.
+        named_only: use a profile only if one was named as an option.
+    """
+    saved, dates, zone = Facts(), None, None
+    fault = None
+    unwanted = parsed.no_profile or (named_only and parsed.profile is None)
+    place = profile_place(parsed)
+    # Whoever keeps none should not wait for what reads one.
+    if not unwanted and (parsed.profile is not None or place.exists()):
+        from assistant.answering.profile import load_profile
+        from assistant.cli.main import FileAccessError
+
+        try:
+            saved, dates, zone = load_profile(place)
+        except AssistantError as error:
+            fault = error
+        except OSError as error:
+            fault = FileAccessError.of(error)
+    return Personal(saved, parsed.dates or dates, parsed.zone or zone, fault)
 
 
 def add_semantic(parser: argparse.ArgumentParser) -> None:
@@ -219,9 +305,15 @@ def facts_of(parsed: argparse.Namespace) -> Facts:
     return Facts(**{name: getattr(parsed, name) for name in Facts._fields})
 
 
-def today_of(parsed: argparse.Namespace) -> date:
-    """Return the day given, or the system's, read once."""
-    return parsed.today or date.today()  # noqa: DTZ011 - whole days in the system's zone
+def today_of(parsed: argparse.Namespace, zone: str | None = None) -> date:
+    """Return the day given, or the one it is in a time zone, the system's if None; read once."""
+    if parsed.today:
+        return cast("date", parsed.today)
+    if zone is None:
+        return date.today()  # noqa: DTZ011 - whole days in the system's zone
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(zone)).date()
 
 
 def session_language() -> str:

@@ -43,6 +43,7 @@ def add_to(commands: Any) -> None:
     )
     options.add_format(parser)
     options.add_steps(parser)
+    options.add_profile(parser)
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
@@ -52,10 +53,14 @@ def add_to(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Compute, print, and return the exit status."""
     from assistant.answering import Assistant
+    from assistant.cli.main import complain
     from assistant.render import dates_to_mapping, dates_to_markdown, dates_to_text, to_line
 
-    assistant = Assistant(parsed.pack)
-    facts, today = options.facts_of(parsed), options.today_of(parsed)
+    own = options.personal(parsed)
+    if own.fault is not None:
+        complain(own.fault)
+    assistant = Assistant(parsed.pack, calendar=own.dates)
+    facts, today = own.beneath(options.facts_of(parsed)), options.today_of(parsed, own.zone)
     language = parsed.language or options.session_language()
     changed = Facts(**dict(_change(value) for value in parsed.what_if))
     changes = changed.to_mapping()

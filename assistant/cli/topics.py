@@ -20,6 +20,7 @@ def add_to(commands: Any) -> None:
     options.add_format(parser)
     options.add_steps(parser)
     options.add_facts(parser)
+    options.add_profile(parser)
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
@@ -68,17 +69,21 @@ def run_topics(parsed: argparse.Namespace) -> int:
 def run_lookup(parsed: argparse.Namespace) -> int:
     """Print one topic's answer."""
     from assistant.answering import Assistant
+    from assistant.cli.main import complain
     from assistant.render import to_json, to_markdown, to_text
 
-    answer = Assistant(parsed.pack).lookup(
+    own = options.personal(parsed)
+    if own.fault is not None:
+        complain(own.fault)
+    answer = Assistant(parsed.pack, calendar=own.dates).lookup(
         parsed.topic,
-        today=options.today_of(parsed),
+        today=options.today_of(parsed, own.zone),
         language=parsed.language or options.session_language(),
-        facts=options.facts_of(parsed),
+        facts=own.beneath(options.facts_of(parsed)),
         steps=parsed.steps,
     )
     if parsed.json:
-        print(to_json(answer, zone=options.zone_name()))
+        print(to_json(answer, zone=own.zone or options.zone_name()))
     elif parsed.markdown:
         print(to_markdown(answer), end="")
     else:

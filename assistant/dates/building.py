@@ -113,7 +113,7 @@ def two_days(match: Match) -> Roles | None:
     """Make two dates of two days of one month ("5 and 9 September", "5-9 September")."""
     days = [token for token in match.tokens if token.roles.keys() & set(_DAY_ROLES)]
     first, second = match.get("day_range", tuple) or (_any_day(token) for token in days)
-    number, year = match.get("month", int), _year(match)
+    number, year = _month(match), _year(match)
     if number is None:
         return None
     kind = Kind.PARTIAL if year is None else Kind.ABSOLUTE

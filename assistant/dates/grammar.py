@@ -103,6 +103,7 @@ _DAYS: Rows = (
             (
                 f"{_DAY} joint|range_to|dash|comma ~dateword ~the ~daythe {_DAY} ~of month",
                 "day_range ~of month",
+                "day_range ~of modal_month !verb",
             ),
             _YEARS,
         ),
@@ -188,6 +189,7 @@ _BARE_DAYS: Rows = (
             (
                 f"{_DAY} joint|range_to|dash|comma ~dateword ~the ~daythe {_DAY} ~of month",
                 "day_range ~of month",
+                "day_range ~of modal_month !verb",
             ),
             _YEARS,
         ),
@@ -267,7 +269,7 @@ _COUNTED: Rows = (
         (
             "ago_before ~about span ~already_after",
             "since_before ~about span already_after",
-            "span ago_after dayword?",
+            "span ago_after",
             "when_before span ago_after_open",
             "span ago_after_open !glued",
             "span ago_after_end >end|stop|comma|func|close !the",
@@ -282,6 +284,7 @@ _COUNTED: Rows = (
         make.moved(-1),
         (
             "span before ~the ~on date",
+            "span ago_after date",
             "~the day_unit before ~the ~on date",
             "day_before ~of ~the ~on date",
         ),

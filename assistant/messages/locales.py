@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.core import Locale, UnknownLocaleError
 
 from assistant.errors import AssistantError, mark
+from assistant.messages.calendars import split_calendar, with_calendar
 
 SOURCE_LANGUAGE = "en"
 # Longer than any tag in use; a bound, so that no hostile value reaches the parser.
@@ -28,8 +29,11 @@ class UnknownLanguageError(AssistantError):
 
 
 def parse_tag(tag: str) -> Locale | None:
-    """Return the CLDR locale of a BCP 47 or POSIX tag, or None if it is not one."""
-    cleaned = tag.split(".", 1)[0].split("@", 1)[0].replace("_", "-")
+    """Return the CLDR locale of a BCP 47 or POSIX tag, or None if it is not one.
+
+    A calendar in the tag is none of the locale's.
+    """
+    cleaned = split_calendar(tag.split(".", 1)[0].split("@", 1)[0].replace("_", "-"))[0]
     if not cleaned or len(cleaned) > _LONGEST_TAG or not cleaned.isascii():
         return None
     try:
@@ -64,7 +68,7 @@ def negotiate(tag: str, available: Iterable[str]) -> str | None:
 def require(tag: str, available: Iterable[str], *, where: str | None = None) -> str:
     """Return the canonical form of `tag` if there are texts for it.
 
-    The region is kept (`en-US`), because it decides how dates are written.
+    Region and calendar are kept (`en-US`, `th-u-ca-gregory`): they decide how dates are written.
 
     Raises:
         UnknownLanguageError: if there are none.
@@ -74,7 +78,7 @@ def require(tag: str, available: Iterable[str], *, where: str | None = None) -> 
     if locale is None or negotiate(tag, known) is None:
         shown = tag[:_LONGEST_TAG]
         raise UnknownLanguageError(where, tag=shown, available=", ".join(known))
-    return canonical(locale)
+    return with_calendar(canonical(locale), split_calendar(tag)[1])
 
 
 def known_tag(tag: str, *, where: str | None = None) -> str:

@@ -6,6 +6,7 @@ language (JSON, because reading TOML takes 4 ms of every start):
 - `locale`: CLDR locale whose pattern is used for the bare language. English takes the day before
   the month, as questions of unknown origin are read; en-US keeps its own order.
 - `calendar`: "buddhist" writes Gregorian years + 543, without an era.
+- `eras`: how a year is named whose calendar readers do not expect, by calendar.
 - `first_of_month`: how the first is written, and what becomes of the article that a translator
   wrote for the other days (στις 5 Μαΐου, but την 1η Μαΐου).
 """
@@ -23,6 +24,7 @@ from typing import Any, Literal, NamedTuple
 
 from babel.core import Locale
 
+from assistant.messages.calendars import Calendar, split_calendar
 from assistant.messages.locales import SOURCE_LANGUAGE, parse_tag
 
 try:
@@ -45,13 +47,17 @@ class Writer(NamedTuple):
 
     Args:
         locale: CLDR locale of the patterns.
-        buddhist: years are written Gregorian + 543, without an era.
+        buddhist: years are written Gregorian + 543; without an era where readers expect them.
+        era: how the era is named after a year, or nothing.
+        iso: days are written as ISO 8601 has them.
         first_day: how the first of a month is written; empty for no difference.
         articles: for an article before other days, the one before the first.
     """
 
     locale: Locale
     buddhist: bool = False
+    era: str = ""
+    iso: bool = False
     first_day: str = ""
     articles: Mapping[str, str] = MappingProxyType({})
 
@@ -62,6 +68,8 @@ class Writer(NamedTuple):
             day: the day.
             length: CLDR pattern length.
         """
+        if self.iso:
+            return day.isoformat()
         return format_date(day, self._pattern(day, length), self.locale)
 
     def day_after(self, before: str, day: date) -> tuple[str, str]:
@@ -75,7 +83,7 @@ class Writer(NamedTuple):
             day: the day.
         """
         head, space, article = before.rstrip(" ").rpartition(" ")
-        if day.day != 1 or article not in self.articles or not before.endswith(" "):
+        if self.iso or day.day != 1 or article not in self.articles or not before.endswith(" "):
             return before, self.day(day)
         return f"{head}{space}{self.articles[article]} ", self.day(day)
 
@@ -104,10 +112,11 @@ class Writer(NamedTuple):
         return format_decimal(value, locale=self.locale)
 
     def _pattern(self, day: date, length: str) -> str:
-        pattern = str(self.locale.date_formats[length].pattern)
-        if self.buddhist:
-            year = f"'{day.year + _BUDDHIST_OFFSET}'"
-            pattern = pattern.replace("G ", "").replace("y", year)
+        pattern = str(self.locale.date_formats[length].pattern).replace("G ", "")
+        year = day.year + _BUDDHIST_OFFSET if self.buddhist else day.year
+        if self.buddhist or self.era:
+            written = self.era.replace("{year}", str(year)) if self.era else str(year)
+            pattern = pattern.replace("y", f"'{written}'")
         if self.first_day and day.day == 1:
             pattern = pattern.replace("d", f"'{self.first_day}'")
         return pattern
@@ -115,15 +124,25 @@ class Writer(NamedTuple):
 
 @lru_cache(maxsize=16)
 def writer_for(tag: str) -> Writer:
-    """Return the writer for a language tag; an unknown tag writes as English does."""
+    """Return the writer for a language tag; an unknown tag writes as English does.
+
+    A calendar in the tag (`-u-ca-gregory`) outranks the language's own; years are named by their
+    era then, because readers do not expect them.
+    """
+    calendar = split_calendar(tag)[1]
     locale = parse_tag(tag) or Locale.parse(SOURCE_LANGUAGE)
     settings = _settings().get(locale.language, {})
     if locale.territory is None and "locale" in settings:
         locale = Locale.parse(settings["locale"])
     first = settings.get("first_of_month", {})
+    own = settings.get("calendar") == "buddhist"
+    eras = settings.get("eras", {"buddhist": "{year} BE"})
+    unexpected = (calendar is Calendar.BUDDHIST) != own
     return Writer(
         locale=locale,
-        buddhist=settings.get("calendar") == "buddhist",
+        buddhist=own if calendar is None else calendar is Calendar.BUDDHIST,
+        era=eras.get(calendar, "") if calendar is not None and unexpected else "",
+        iso=calendar is Calendar.ISO,
         first_day=first.get("day", ""),
         articles=first.get("articles", {}),
     )

@@ -29,7 +29,7 @@ def ladder(facts: Facts, language: str = "en", *, steps: bool = True) -> Dates:
 def test_a_step_says_what_happens_who_can_do_what_and_what_to_do_before() -> None:
     """The day on which access ends is told with its consequences and the advice before it."""
     text = dates_to_text(ladder(EXPIRED))
-    step = text.partition("○ 10 December 2026")[2].partition("○")[0]
+    step = text.partition("○ Thursday, 10 December 2026")[2].partition("○")[0]
     assert step.startswith(" · in 14 days · Disabled\n")
     assert "Users can no longer sign in" in step
     assert "Admins can sign in" in step
@@ -39,7 +39,7 @@ def test_a_step_says_what_happens_who_can_do_what_and_what_to_do_before() -> Non
 def test_today_is_marked_and_says_what_can_be_done_now() -> None:
     """A day on which nothing happens is still a step if it is today."""
     text = dates_to_text(ladder(EXPIRED))
-    step = text.partition("▶ 26 November 2026 · today · Expired\n")[2].partition("○")[0]
+    step = text.partition("▶ Thursday, 26 November 2026 · today · Expired\n")[2].partition("○")[0]
     assert "Users can sign in" in step
     assert "Admins can open the admin center" in step
 
