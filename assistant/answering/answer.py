@@ -160,6 +160,10 @@ class PackStamp(Protocol):
     def digest(self) -> str:
         """Return a digest of all that decides an answer."""
 
+    @property
+    def policy_name(self) -> str:
+        """Return which policy its dates follow."""
+
 
 class Answer(NamedTuple):
     """One turn.

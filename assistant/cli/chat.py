@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from assistant.cli import options
 
@@ -25,6 +25,11 @@ def add_to(commands: Any) -> None:
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="no screen: read lines, print one JSON object an answer, as “replay” reads them",
+    )
     options.add_steps(parser)
     options.add_profile(parser)
     options.add_semantic(parser)
@@ -45,7 +50,8 @@ def run(parsed: argparse.Namespace) -> int:
         require(parsed.language, assistant.pack.languages, where="--language")
     today = options.today_of(parsed, own.zone)
     language = parsed.language or options.session_language()
-    if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+    on_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if on_screen and not parsed.json:
         from assistant.chat import ChatApp
         from assistant.chat.hangup import end_with_terminal
 
@@ -66,7 +72,10 @@ def run(parsed: argparse.Namespace) -> int:
     if own.fault is not None:
         complain(own.fault)
     ask = partial(assistant.answer, today=today, language=parsed.language, steps=parsed.steps)
-    return _read_lines(ask, Case.begin(own.saved, language=language))
+    refusals = sys.stderr if parsed.json else sys.stdout
+    return _read_lines(
+        ask, Case.begin(own.saved, language=language), _writer(parsed, own), refusals
+    )
 
 
 class _Deferred:
@@ -118,13 +127,22 @@ class _Deferred:
         return Assistant(self.pack.folder, semantic=self._semantic, calendar=self._calendar)
 
 
-def _read_lines(ask: Callable[..., Answer], case: Case) -> int:
-    """Answer each line of standard input; a line that cannot be answered says why."""
+def _writer(parsed: argparse.Namespace, own: options.Personal) -> Callable[[Answer], str]:
+    """Return what writes an answer: as text, or as one line of JSON."""
+    from assistant.render import to_json, to_text
+
+    if parsed.json:
+        return partial(to_json, zone=own.zone or options.zone_name())
+    return partial(to_text, width=options.text_width())
+
+
+def _read_lines(
+    ask: Callable[..., Answer], case: Case, write: Callable[[Answer], str], refusals: IO[str]
+) -> int:
+    """Answer each line of standard input; a line that cannot be answered says why in its place."""
     from assistant.answering import QuestionError
     from assistant.messages import load_program_prose
-    from assistant.render import to_text
 
-    width = options.text_width()
     for line in sys.stdin:
         if not line.strip():
             continue
@@ -132,8 +150,8 @@ def _read_lines(ask: Callable[..., Answer], case: Case) -> int:
             answer = ask(line.strip(), case=case)
         except QuestionError as error:
             message, hint = load_program_prose(case.language or "en").error(error)
-            print(f"{message} {hint or ''}".strip())
+            print(f"{message} {hint or ''}".strip(), file=refusals)
             continue
         case = answer.case
-        print(to_text(answer, width=width), flush=True)
+        print(write(answer), flush=True)
     return 0

@@ -91,7 +91,7 @@ class Pack:
         self.version = table.text("version")
         # Names that hold digits: masked before the numbers of texts are compared.
         self.names = table.texts("names")
-        self._policy_name = _plain_name(table, "policy")
+        self.policy_name = _plain_name(table, "policy")
         self._shared_catalogs = table.choice("catalogs", ("pack", "program")) == "program"
         self.articles: Mapping[str, ArticleInfo] = {
             info.id: info for info in map(_parse_article, table.tables("article"))
@@ -115,7 +115,7 @@ class Pack:
     @cached_property
     def policy(self) -> Policy:
         """Return the durations and rules."""
-        path = self.folder / "policies" / f"{self._policy_name}.toml"
+        path = self.folder / "policies" / f"{self.policy_name}.toml"
         return Policy.from_mapping(read_toml(path, self.folder).values, where=str(path))
 
     @cached_property

@@ -59,6 +59,7 @@ def to_mapping(answer: Answer, *, zone: str) -> dict[str, Any]:
             "id": answer.pack.id,
             "version": answer.pack.version,
             "digest": answer.pack.digest,
+            "policy": answer.pack.policy_name,
         },
         "program": __version__,
         "zone": zone,

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from assistant.answering import Answer, Assistant, Case
 from assistant.errors import AssistantError, mark
 from assistant.files import read_bounded
+from assistant.messages import UnknownLanguageError
 from assistant.render.json import SCHEMA, to_mapping
 
 _MAX_BYTES = 64_000_000
@@ -97,9 +98,12 @@ def _decoded(text: str) -> Any:
 def replay(assistant: Assistant, saved: Saved) -> Change | None:
     """Ask a saved question again as it was asked then, and return what is different, if anything.
 
+    A language that the pack has no more changes the whole text. Values that the answer had not
+    when it was saved are not compared.
+
     Raises:
         ReplayError: a value that the question needs is missing or of the wrong kind.
-        AssistantError: the question cannot be answered, in its language, from this pack.
+        AssistantError: the question cannot be answered from this pack.
     """
     values = saved.values
     try:
@@ -112,8 +116,11 @@ def replay(assistant: Assistant, saved: Saved) -> Change | None:
         raise ReplayError(saved.where, detail=f"“{error.args[0]}” is missing") from error
     except (ValueError, TypeError, AttributeError) as error:
         raise ReplayError(saved.where, detail="a value is of the wrong kind") from error
+    steps = bool(values.get("steps"))
     try:
-        answer = assistant.answer(question, today=today, language=language, case=case)
+        answer = assistant.answer(question, today=today, language=language, case=case, steps=steps)
+    except UnknownLanguageError:
+        return Change(("language",), text, "")
     except AssistantError as error:
         error.where = error.where or saved.where
         raise
@@ -127,7 +134,9 @@ def compare_answers(before: Answer, after: Answer) -> Change | None:
 
 def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> Change | None:
     keys = tuple(
-        key for key in after if key not in _CIRCUMSTANCES and before.get(key) != after[key]
+        key
+        for key in after
+        if key in before and key not in _CIRCUMSTANCES and before[key] != after[key]
     )
     return Change(keys, before["text"], after["text"]) if keys else None
 
