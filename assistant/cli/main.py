@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant import __version__
-from assistant.errors import AssistantError, mark
+from assistant.errors import AssistantError, FileAccessError, mark
 
 # Commands and the modules that hold them; only what is asked for is imported.
 _COMMANDS = {
@@ -51,17 +51,6 @@ class UsageError(AssistantError):
     hint = mark("error.usage.hint", "See “{program} --help”.")
 
 
-class FileAccessError(AssistantError):
-    """The system refused a file, a folder or a standard stream."""
-
-    code = "file"
-    message = mark("error.file", "This cannot be read or written: {detail}.")
-    hint = mark(
-        "error.file.hint",
-        "Check that it exists, that you may use it, and that there is room.",
-    )
-
-
 class _Parser(argparse.ArgumentParser):
     """A parser that raises instead of printing its usage and exiting."""
 
@@ -98,7 +87,7 @@ def _run(arguments: Sequence[str]) -> int:
         return _BROKEN_PIPE
     except OSError as error:
         _abandon_output()
-        fault = FileAccessError(error.filename, detail=(error.strerror or "unreadable").lower())
+        fault = FileAccessError.of(error)
         _complain(fault)
         return fault.exit_status
     except KeyboardInterrupt:
