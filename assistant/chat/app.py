@@ -24,6 +24,7 @@ from assistant.errors import AssistantError
 from assistant.locations import program_locales
 from assistant.messages.locales import available_languages
 from assistant.messages.prose import PROGRAM_DOMAIN
+from assistant.text.clean import one_line
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -39,7 +40,9 @@ _KEYS = (
     ("ctrl+l", "^L", "start_over", texts.START_OVER),
     ("ctrl+q", "^Q", "quit", texts.QUIT),
 )
+# All that has no room at the foot of a screen of 60 cells is in the help and among the commands.
 _HIDDEN_KEYS = (
+    ("f4", "calendar"),
     ("f10", "quit"),
     ("ctrl+c", "how_to_quit"),
     ("ctrl+p", "command_palette"),
@@ -55,6 +58,7 @@ _HELP_KEYS = (
     ("F1 ?", texts.HELP),
     ("F2", texts.LANGUAGE),
     ("F3", texts.SOURCES_KEY),
+    ("F4", texts.CALENDAR),
     ("Ctrl+L", texts.START_OVER),
     ("Ctrl+P", texts.COMMANDS),
     ("Ctrl+Q F10", texts.QUIT),
@@ -250,6 +254,22 @@ class ChatApp(App[None], inherit_bindings=False):
         elif not self._window_is_open:
             self.push_screen(SourcesWindow(answer, self._words, self._language))
 
+    async def action_calendar(self) -> None:
+        """Save the dates of the last answer that shows any, and say where they are."""
+        from assistant.chat.saving import save_calendar
+
+        answer = self._conversation.last_dated
+        if answer is None:
+            self.notify(self._say(texts.NO_DATES), markup=False)
+            return
+        try:
+            path = await asyncio.to_thread(save_calendar, answer)
+        except AssistantError as error:
+            await self._conversation.add_complaint(error)
+        else:
+            shown = one_line(str(path))
+            self.notify(self._say(texts.CALENDAR_SAVED, file=shown), markup=False)
+
     async def action_next_language(self) -> None:
         """Switch the language of the screen, and of answers that it decides."""
         index = self._languages.index(self._language)
@@ -309,7 +329,11 @@ class ChatApp(App[None], inherit_bindings=False):
         named = [(message, action) for _, _, action, message in _KEYS]
         return [
             (self._say(message), partial(self.run_action, action))
-            for message, action in (*named, (texts.APPEARANCE, "toggle_dark"))
+            for message, action in (
+                *named,
+                (texts.CALENDAR, "calendar"),
+                (texts.APPEARANCE, "toggle_dark"),
+            )
         ]
 
     @property

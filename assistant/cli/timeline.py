@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from assistant.cli import options
+from assistant.cli import calendar, options
 from assistant.errors import AssistantError, mark
 from assistant.lifecycle import Facts
 
@@ -42,6 +42,8 @@ def add_to(commands: Any) -> None:
         help="compare with one fact changed; may be given several times",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    calendar.add_file(parser)
+    calendar.add_name(parser)
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
@@ -61,10 +63,17 @@ def run(parsed: argparse.Namespace) -> int:
     dates = assistant.dates(facts, today=today, language=language, changes=changes)
     if dates is None:
         raise NoDatesError
-    if parsed.json:
+    if parsed.ics == calendar.STDOUT:
+        pass
+    elif parsed.json:
         print(to_line(dates_to_mapping(dates)))
     else:
         print(dates_to_text(dates, width=options.text_width()), end="")
+    if parsed.ics is not None:
+        from assistant.render.calendar import Plan
+
+        plan = Plan.of_dates(dates, pack=assistant.pack.id, name=parsed.ics_name)
+        calendar.save(plan, parsed.ics)
     return 0
 
 

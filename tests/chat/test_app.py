@@ -290,12 +290,12 @@ async def test_sources_before_any_answer_say_so(chat: Chat, screen: Screen) -> N
 
 
 async def test_help_lists_the_keys(chat: Chat, screen: Screen) -> None:
-    """F1 shows every key that the footer shows, and Escape closes it."""
+    """F1 shows every key, those without room in the footer, too, and Escape closes it."""
     app = chat()
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
-        for expected in ("F1 ?", "F2", "F3", "Ctrl+L", "Ctrl+P", "Ctrl+Q F10", "Esc Close"):
+        for expected in ("F1 ?", "F2", "F3", "F4", "Ctrl+L", "Ctrl+P", "Ctrl+Q F10", "Esc Close"):
             assert expected in screen(app)
         await pilot.press("escape")
         assert len(app.screen_stack) == 1
@@ -360,7 +360,8 @@ async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
         await pilot.pause(0.1)
         options = app.screen.query_one(OptionList).options
         named = [str(option.prompt) for option in options]
-    assert named == ["Help", "Language", "Sources", "Start over", "Quit", "Light or dark"]
+    keys = ["Help", "Language", "Sources", "Start over", "Quit"]
+    assert named == [*keys, "Save the dates as a calendar file", "Light or dark"]
 
 
 async def test_a_command_is_found_without_its_accents(chat: Chat) -> None:
