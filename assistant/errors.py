@@ -10,7 +10,7 @@ Exit statuses: 0 done, 1 a check or gate found faults, 2 wrong use of the comman
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 def mark(context: str, text: str) -> tuple[str, str]:
@@ -45,3 +45,19 @@ class AssistantError(Exception):
         parts = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.message[1]} ({parts})" if parts else f"{place}{self.message[1]}"
+
+
+class FileAccessError(AssistantError):
+    """The system refused a file, a folder or a standard stream."""
+
+    code = "file"
+    message = mark("error.file", "This cannot be read or written: {detail}.")
+    hint = mark(
+        "error.file.hint",
+        "Check that it exists, that you may use it, and that there is room.",
+    )
+
+    @classmethod
+    def of(cls, error: OSError) -> Self:
+        """Return what to say of an error of the system."""
+        return cls(error.filename, detail=(error.strerror or "unreadable").lower())

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 
 # Seconds: between two looks at a lock, until one gives up, and after which its owner is dead. A
@@ -37,12 +38,41 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` beside `path` and put it in its place in one step.
 
     Raises:
-        OSError: naming `path`, if its folder cannot be written; the old file is intact then.
+        OSError: naming `path`, if it cannot be written there; the old file is intact then.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        _replace(path, data)
     except OSError as error:
+        # Of the file beside it nobody has heard, and a full disk names none.
         raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def write_new(path: Path, data: bytes) -> Path:
+    """Write `data` to `path` or, where that is taken, to the first of `name-2`, `name-3`, … free.
+
+    Returns:
+        Where it was written.
+
+    Raises:
+        OSError: naming the file, if it cannot be written; nothing is left of it then.
+    """
+    names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    for free in chain([path], names):
+        try:
+            free.open("xb").close()  # takes the name: whoever looks at the same time gets the next
+        except FileExistsError:
+            continue
+        try:
+            write_atomically(free, data)
+        except BaseException:
+            free.unlink(missing_ok=True)
+            raise
+        return free
+    raise AssertionError  # numbers do not end
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

@@ -24,6 +24,7 @@ from assistant.errors import AssistantError
 from assistant.locations import program_locales
 from assistant.messages.locales import available_languages
 from assistant.messages.prose import PROGRAM_DOMAIN
+from assistant.text.clean import one_line
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -40,7 +41,9 @@ _KEYS = (
     ("ctrl+l", "^L", "start_over", texts.START_OVER),
     ("ctrl+q", "^Q", "quit", texts.QUIT),
 )
+# All that has no room at the foot of a screen of 60 cells is in the help and among the commands.
 _HIDDEN_KEYS = (
+    ("f4", "calendar"),
     ("f5", "steps"),
     ("f10", "quit"),
     ("ctrl+c", "how_to_quit"),
@@ -50,7 +53,11 @@ _HIDDEN_KEYS = (
     ("escape", "focus_question"),
 )
 # What the palette has beside the keys at the foot of the screen.
-_COMMANDS = ((texts.STEPS, "steps"), (texts.APPEARANCE, "toggle_dark"))
+_COMMANDS = (
+    (texts.CALENDAR, "calendar"),
+    (texts.STEPS, "steps"),
+    (texts.APPEARANCE, "toggle_dark"),
+)
 _HELP_KEYS = (
     ("Enter", texts.SEND),
     ("1 … 9", texts.CHOOSE_NUMBER),
@@ -59,6 +66,7 @@ _HELP_KEYS = (
     ("F1 ?", texts.HELP),
     ("F2", texts.LANGUAGE),
     ("F3", texts.SOURCES_KEY),
+    ("F4", texts.CALENDAR),
     ("F5", texts.STEPS),
     ("Ctrl+L", texts.START_OVER),
     ("Ctrl+P", texts.COMMANDS),
@@ -277,10 +285,26 @@ class ChatApp(App[None], inherit_bindings=False):
         elif not self._window_is_open:
             self.push_screen(SourcesWindow(answer, self._words, self._language))
 
+    async def action_calendar(self) -> None:
+        """Save the dates of the last answer that shows any, and say where they are."""
+        from assistant.chat.saving import save_calendar
+
+        answer = self._conversation.last_dated
+        if answer is None:
+            self.notify(self._say(texts.NO_DATES), markup=False)
+            return
+        try:
+            path = await asyncio.to_thread(save_calendar, answer)
+        except AssistantError as error:
+            await self._conversation.add_complaint(error)
+        else:
+            shown = one_line(str(path))
+            self.notify(self._say(texts.CALENDAR_SAVED, file=shown), markup=False)
+
     async def action_steps(self) -> None:
         """Tell dates step by step, or as a list again, beginning with the last answer."""
-        answer = self._conversation.last_answer
-        if answer is None or not answer.schedule:
+        answer = self._conversation.last_dated
+        if answer is None:
             self.notify(self._say(texts.NO_DATES), markup=False)
             return
         self._steps = not answer.steps

@@ -99,6 +99,7 @@ class Conversation(VerticalScroll):
         super().__init__()
         self._words, self._tag, self._topics = words, tag, topics
         self._last_answer: Answer | None = None
+        self._last_dated: Answer | None = None
         self._answered = False
 
     def compose(self) -> ComposeResult:
@@ -115,6 +116,11 @@ class Conversation(VerticalScroll):
         """Return the last answer that rests on sources, or None."""
         return self._last_answer
 
+    @property
+    def last_dated(self) -> Answer | None:
+        """Return the last answer that shows dates, or None."""
+        return self._last_dated
+
     async def add_question(self, text: str) -> None:
         """Show what was asked."""
         await self.mount(Question(text))
@@ -130,17 +136,18 @@ class Conversation(VerticalScroll):
         view = AnswerView(answer, self._words)
         if answer.sources:
             self._last_answer = answer
+        if answer.schedule:
+            self._last_dated = answer
         await self.mount(view)
         self._read_from(view)
 
     async def show_again(self, answer: Answer) -> None:
-        """Show another telling of the last answer in the place of the first."""
+        """Show another telling of the last answer with dates in the place of the first."""
         from assistant.chat.answer_view import AnswerView
 
-        view = list(self.query(AnswerView))[-1]
+        view = next(v for v in reversed(self.query(AnswerView)) if v.answer.schedule)
         await view.show(answer)
-        if answer.sources:
-            self._last_answer = answer
+        self._last_answer = self._last_dated = answer
         self._read_from(view)
 
     async def add_complaint(self, error: AssistantError) -> None:
@@ -160,7 +167,7 @@ class Conversation(VerticalScroll):
 
     async def start_over(self) -> None:
         """Forget all turns."""
-        self._last_answer, self._answered = None, False
+        self._last_answer, self._last_dated, self._answered = None, None, False
         await self.recompose()
 
     def _close_lists(self, *owners: type[Widget]) -> None:

@@ -32,6 +32,7 @@ QUIT = mark("chat.key.quit", "Quit")
 # Translators: with the Escape key: closes a window. One short word.
 CLOSE = mark("chat.key.close", "Close")
 STEPS = mark("chat.key.steps", "Dates step by step, or as a list")
+CALENDAR = mark("chat.key.calendar", "Save the dates as a calendar file")
 COMMANDS = mark("chat.key.commands", "All commands")
 APPEARANCE = mark("chat.key.appearance", "Light or dark")
 
@@ -66,7 +67,10 @@ TODAY = mark("chat.today", "Today, {day}")
 STEPS_HINT = mark("chat.steps", "{key}: step by step")
 LIST_HINT = mark("chat.list", "{key}: as a list")
 NO_SOURCES = mark("chat.no-sources", "There are no sources yet: ask a question first.")
-NO_DATES = mark("chat.no-dates", "The last answer has no dates.")
+NO_DATES = mark("chat.no-dates", "There are no dates yet: ask a question with a date first.")
+CALENDAR_SAVED = mark(
+    "chat.calendar-saved", "The dates are in {file}. Open it with your calendar program."
+)
 NO_COMMAND = mark("chat.no-command", "No such command.")
 FIND_COMMAND = mark("chat.find-command", "Find a command …")
 HOW_TO_QUIT = mark("chat.how-to-quit", "To quit, press {key}.")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
-from assistant.cli import options
+from assistant.cli import calendar, options
 from assistant.errors import AssistantError, mark
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def add_to(commands: Any) -> None:
         action="store_true",
         help='read {"id", "text", "today"?, "lang"?} a line, write one JSON object a line',
     )
+    calendar.add_file(alone)
+    calendar.add_name(parser)
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
@@ -86,12 +88,19 @@ def run(parsed: argparse.Namespace) -> int:
         question, today=today, language=parsed.language, case=case, steps=parsed.steps
     )
     keep(answer)
-    if parsed.json:
+    if parsed.ics == calendar.STDOUT:
+        pass
+    elif parsed.json:
         _print_line(to_json(answer, zone=own.zone or options.zone_name()))
     elif parsed.markdown:
         print(to_markdown(answer), end="")
     else:
         print(to_text(answer, width=options.text_width()), end="")
+    if parsed.ics is not None:
+        from assistant.render.calendar import Plan
+
+        # After the answer, which says what date is missing if there is none.
+        calendar.save(Plan.of_answer(answer, name=parsed.ics_name), parsed.ics)
     return 0
 
 

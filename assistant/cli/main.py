@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from assistant import __version__
-from assistant.errors import AssistantError, mark
+from assistant.errors import AssistantError, FileAccessError, mark
 
 # Commands and the modules that hold them; only what is asked for is imported.
 _COMMANDS = {
@@ -50,22 +50,6 @@ class UsageError(AssistantError):
     exit_status = 2
     message = mark("error.usage", "The command line cannot be understood: {detail}.")
     hint = mark("error.usage.hint", "See “{program} --help”.")
-
-
-class FileAccessError(AssistantError):
-    """The system refused a file, a folder or a standard stream."""
-
-    code = "file"
-    message = mark("error.file", "This cannot be read or written: {detail}.")
-    hint = mark(
-        "error.file.hint",
-        "Check that it exists, that you may use it, and that there is room.",
-    )
-
-    @classmethod
-    def of(cls, error: OSError) -> FileAccessError:
-        """Return what the system said."""
-        return cls(error.filename, detail=(error.strerror or "unreadable").lower())
 
 
 class _Parser(argparse.ArgumentParser):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from assistant.errors import AssistantError, mark
+from assistant.errors import AssistantError, FileAccessError, mark
 from assistant.lifecycle import Edition, Facts, Licence
 from assistant.locations import profile_path
 from assistant.messages.calendars import Calendar
@@ -219,7 +219,6 @@ def personal(parsed: argparse.Namespace, *, named_only: bool = False) -> Persona
     # Whoever keeps none should not wait for what reads one.
     if not unwanted and (parsed.profile is not None or place.exists()):
         from assistant.answering.profile import load_profile
-        from assistant.cli.main import FileAccessError
 
         try:
             saved, dates, zone = load_profile(place)

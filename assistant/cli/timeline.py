@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from assistant.cli import options
+from assistant.cli import calendar, options
 from assistant.errors import AssistantError, mark
 from assistant.lifecycle import Facts
 
@@ -44,6 +44,8 @@ def add_to(commands: Any) -> None:
     options.add_format(parser)
     options.add_steps(parser)
     options.add_profile(parser)
+    calendar.add_file(parser)
+    calendar.add_name(parser)
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
@@ -69,12 +71,19 @@ def run(parsed: argparse.Namespace) -> int:
     )
     if dates is None:
         raise NoDatesError
-    if parsed.json:
+    if parsed.ics == calendar.STDOUT:
+        pass
+    elif parsed.json:
         print(to_line(dates_to_mapping(dates)))
     elif parsed.markdown:
         print(dates_to_markdown(dates), end="")
     else:
         print(dates_to_text(dates, width=options.text_width()), end="")
+    if parsed.ics is not None:
+        from assistant.render.calendar import Plan
+
+        plan = Plan.of_dates(dates, pack=assistant.pack.id, name=parsed.ics_name)
+        calendar.save(plan, parsed.ics)
     return 0
 
 

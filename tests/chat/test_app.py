@@ -291,12 +291,12 @@ async def test_sources_before_any_answer_say_so(chat: Chat, screen: Screen) -> N
 
 
 async def test_help_lists_the_keys(chat: Chat, screen: Screen) -> None:
-    """F1 shows every key that the footer shows, and Escape closes it."""
+    """F1 shows every key, those without room in the footer, too, and Escape closes it."""
     app = chat()
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
-        for expected in ("F1 ?", "F2", "F3", "Ctrl+L", "Ctrl+P", "Ctrl+Q F10", "Esc Close"):
+        for expected in ("F1 ?", "F2", "F3", "F4", "Ctrl+L", "Ctrl+P", "Ctrl+Q F10", "Esc Close"):
             assert expected in screen(app)
         await pilot.press("escape")
         assert len(app.screen_stack) == 1
@@ -384,8 +384,11 @@ async def test_f5_without_dates_says_so(chat: Chat, ask: Ask, screen: Screen) ->
     async with app.run_test(notifications=True) as pilot:
         await ask(pilot, "anything")
         await pilot.press("f5")
-        await until(pilot, lambda: "The last answer has no dates." in screen(app))
-        assert "The last answer has no dates." in screen(app)
+        await until(
+            pilot,
+            lambda: "There are no dates yet: ask a question with a date first." in screen(app),
+        )
+        assert "There are no dates yet: ask a question with a date first." in screen(app)
 
 
 async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
@@ -402,6 +405,7 @@ async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
         "Sources",
         "Start over",
         "Quit",
+        "Save the dates as a calendar file",
         "Dates step by step, or as a list",
         "Light or dark",
     ]

@@ -1,0 +1,27 @@
+"""Save what the chat shows to a file in the current folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.answering import Answer
+from assistant.errors import FileAccessError
+from assistant.files import write_new
+from assistant.render.calendar import Plan, to_calendar
+
+
+def save_calendar(answer: Answer) -> Path:
+    """Write an answer's dates to a new file, and return where it is.
+
+    No file is replaced: nobody was asked which. Events have no need of it, as a calendar program
+    knows them again whatever the file's name.
+
+    Raises:
+        AssistantError: the dates cannot be written.
+    """
+    plan = Plan.of_answer(answer)
+    data = to_calendar(plan)
+    try:
+        return write_new(Path.cwd() / plan.file_name, data)
+    except OSError as error:
+        raise FileAccessError.of(error) from error
