@@ -33,7 +33,7 @@ class Case(NamedTuple):
         asked: the fact that a bare date states: what was asked for or said last, or None.
         actual: the facts without what was only supposed last, or None if nothing was.
         saved: the facts that a saved profile holds; a conversation begins with them.
-        over: whether the end was spoken of as one that has been; then a bare date in reply has.
+        over: whether something was spoken of as done; then a bare date in reply is a past one.
     """
 
     facts: Facts = Facts()

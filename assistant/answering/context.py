@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistant.answering.case import Case
 from assistant.answering.continuation import Continuation, leads_to
-from assistant.answering.facts import CASE_DAYS, Reading
+from assistant.answering.facts import CASE_DAYS, ENDS, Reading
 from assistant.answering.followup import wanted_fact
 from assistant.dates import Tense
 from assistant.knowledge import Pack, Topic
@@ -93,19 +93,26 @@ class Context:
         if facet is not None and (going_on.bare or (going_on.opened and not answered)):
             target = leads_to(facet, last.id, self._pack.followups)
             return target if target in self._answerable else None
-        if not said:
-            return None
-        if going_on.brief and said <= _PROPERTIES and (going_on.what_if or not going_on.asks):
+        return self._continued(heard, reading, last, case) if said else None
+
+    def _continued(self, heard: Heard, reading: Reading, last: Topic, case: Case) -> str | None:
+        """Return the topic that a turn goes on with that says something of the case, or None."""
+        going_on, said = heard.going_on, reading.facts.to_mapping().keys()
+        answered = heard.decision.kind is DecisionKind.ANSWER
+        if said <= _PROPERTIES:
             # What a case is like decides many an answer, not only those with dates.
-            tells = going_on.what_if or going_on.telling or going_on.correction
-            return last.id if tells or not answered else None
+            tells = (going_on.telling or going_on.correction) and not going_on.asks
+            if tells or (going_on.what_if and going_on.brief):
+                return last.id
+            return last.id if going_on.brief and not (answered or going_on.asks) else None
         if not last.dated:
             return None if answered else self._told(heard, reading)
         if going_on.what_if and going_on.brief:
             own = self._pack.followups.get(_SUPPOSED, {})
             return next((own[fact] for fact in own if fact in said), last.id)
         if going_on.correction and not (answered and going_on.asks):
-            return last.id
+            other_end = last.asks not in said and case.asked == last.asks and ENDS & said
+            return self._told(heard, reading) if other_end and last.asks in ENDS else last.id
         if said == {_ASKED_ON}:
             dated = self._has_dates(case.facts)
             return last.id if dated and going_on.opened and going_on.brief else None

@@ -122,6 +122,9 @@ class TurnReader:
         if chosen is None:
             reading = self._context.another_day(heard, reading, case)
             target = last.id if last and fills else self._context.target(heard, reading, case)
+            if decision.offered and all(map(is_beside, decision.offered)):
+                # "Thanks, bye": either will do.
+                target = decision.offered[0]
             if target is not None:
                 ranking = _with_first(ranking, target)
             elif not _is_beside(decision, ranking):
@@ -133,7 +136,8 @@ class TurnReader:
         """Return what a turn says, and whether it is no more than the date that was asked for."""
         going_on, decision = heard.going_on, heard.decision
         expecting = wanted_fact(heard.last, case.facts) if heard.last else None
-        if going_on.correction and case.asked is not None:
+        corrects = going_on.correction and case.asked in case.facts.to_mapping()
+        if corrects:
             expecting = case.asked
 
         def facts(text: str, expected: str | None) -> Reading:
@@ -148,7 +152,7 @@ class TurnReader:
             )
 
         said = heard.question
-        if going_on.retraction or (going_on.correction and expecting is not None):
+        if going_on.retraction or corrects:
             said = going_on.rest
         reading = facts(said, expecting)
         fills = only_fills(heard.question, reading, expecting) and not going_on.asks
@@ -286,6 +290,8 @@ def _is_beside(decision: Decision, ranking: Ranking) -> bool:
 def _merged(before: Facts, said: Facts) -> Facts:
     """Return the facts so far with what was said now; the day asked about is never kept."""
     changes = {name: value for name, value in said._asdict().items() if value is not None}
+    # That it was not asked for is no fact; it takes one back.
+    changes = {name: value if value is not False else None for name, value in changes.items()}
     return before._replace(**{"asked_on": None, **changes})
 
 

@@ -39,6 +39,7 @@ _PARTS: Rows = (
         make.dated_day,
         (
             f"<month|month_ref day|no_day {_MARK}",
+            f"<range_to day {_MARK} >bound_post",
             f"^{_COUNTING} day day_mark !ago_post|in_post|bound_post|half|already_after",
             "^bound day date_mark !bound_post",
         ),

@@ -76,7 +76,7 @@ class Binder:
         today: the day it is asked on.
         expecting: the fact that was asked for just now.
         default: the fact that the topic is about.
-        over: whether the end was spoken of before as one that has been.
+        over: whether what was asked for was spoken of before as done.
     """
 
     def __init__(
@@ -215,16 +215,18 @@ class Binder:
     def _has(self, *facts: str) -> bool:
         return any(fact in facts for fact, _ in self._assigned.values())
 
+    def _is_past(self) -> bool:
+        """Say whether the question speaks of the past only ("it was the 1st")."""
+        return any(self._scene.hits_of(Cue.PAST)) and not any(self._scene.hits_of(Cue.FUTURE))
+
     def _assign_only_date(self, numbers: Iterable[int]) -> None:
         """Give the only date that nothing claims to what was asked for, or to the topic."""
         unclaimed = [number for number in numbers if number not in self._assigned]
         if self._expecting in DATE_FACTS and not self._has(self._expecting):
             replies = unclaimed or [n for n in numbers if self._is_reply(n)]
             if len(replies) == 1:
-                self._assigned[replies[0]] = (
-                    self._expecting,
-                    Tense.PAST if self._over else Tense.UNKNOWN,
-                )
+                tense = Tense.PAST if self._over or self._is_past() else Tense.UNKNOWN
+                self._assigned[replies[0]] = (self._expecting, tense)
                 return
         if len(unclaimed) != 1 or self._is_today(unclaimed[0]):
             return

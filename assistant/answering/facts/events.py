@@ -46,7 +46,9 @@ _READ = (Cue.EXPIRED, Cue.VALID, Cue.LAPSED, Cue.UNPAID, Cue.OTHER, *_STATED)
 # "Must be paid by the 15th" is said before the 15th and after it.
 _OPEN_IN_TENSE = frozenset({Cue.DUE, Cue.LAPSED, Cue.OBLIGED})
 # What may stand between a negation and what it negates; any other cue takes the negation.
-_TRANSPARENT = frozenset({Cue.NEGATION, Cue.PAST, Cue.FUTURE, Cue.PLAN, Cue.BILL, Cue.ENQUIRY})
+_TRANSPARENT = frozenset(
+    {Cue.NEGATION, Cue.PAST, Cue.FUTURE, Cue.PLAN, Cue.BILL, Cue.ENQUIRY, Cue.REQUESTED}
+)
 
 
 class Event(NamedTuple):

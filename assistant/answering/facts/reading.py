@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from assistant.answering.facts.binding import Binder
 from assistant.answering.facts.counts import read_counts
 from assistant.answering.facts.cues import FactCues
-from assistant.answering.facts.events import ENDS
+from assistant.answering.facts.events import CASE_DAYS
 from assistant.answering.facts.scene import Scene
 from assistant.answering.facts.terms import read_terms
 from assistant.dates import DateMention, Tense, find_dates
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
         understood: the dates among them, in reading order.
         impossible: dates that do not exist, as they were written.
         unused: dates that are no fact.
-        over: whether an end is spoken of as one that has been, whenever that was.
+        over: whether something is spoken of as done, whenever that was.
     """
 
     facts: Facts
@@ -78,7 +78,7 @@ def read_facts(
         today: the day the question is asked on.
         expecting: the fact that the assistant asked for just now; a bare reply states it.
         default: the fact that the topic is about; the only date that nothing claims states it.
-        over: whether the end was spoken of before as one that has been.
+        over: whether it was spoken of before as done.
     """
     mentions = find_dates(text, language=language, today=today)
     scene = Scene(unicodedata.normalize("NFC", text), mentions, cues)
@@ -96,5 +96,5 @@ def read_facts(
         ),
         impossible=tuple(mentions[number].text for number in sorted(binding.impossible)),
         unused=tuple(m for number, m in enumerate(mentions) if number not in used),
-        over=any(e.fact in ENDS and e.tense is Tense.PAST for e in binding.events),
+        over=any(e.fact in CASE_DAYS and e.tense is Tense.PAST for e in binding.events),
     )
