@@ -26,7 +26,7 @@ _YEARS = (_YEAR, *_SHORT_YEARS)
 # What may follow "the 5th"; a noun may not ("the 5th user").
 _FOLLOW = ">end|stop|comma|close|open|func|cue|on|prefix|dash|this_post"
 # After "le 5", what shows that it is no day.
-_NO_DAY_BEFORE = "counted|clock|ranked|unit|of|every|month|modal_month|currency|int"
+_NO_DAY_BEFORE = "street|counted|clock|ranked|unit|of|every|month|modal_month|currency|int"
 _LEAD = "begin|on|prefix|the|daythe|dateword|cue|weekday|weekday_short"
 
 

@@ -29,7 +29,7 @@ from assistant.messages.locales import SOURCE_LANGUAGE, parse_tag
 
 try:
     from babel.dates import format_date, format_timedelta
-except (ValueError, LookupError, OSError):
+except (ValueError, LookupError, OSError, AssertionError):
     # Babel reads the time zone when it is imported, and fails on a TZ that names none. Days have
     # no zone: any will do.
     _zone = os.environ.pop("TZ", "")

@@ -1,6 +1,7 @@
-"""An answer as text, Markdown and JSON.
+"""An answer as text, Markdown, JSON and calendar.
 
-An `Answer` enters; a string leaves. May import `text`, `messages`, `lifecycle`, `answering`.
+An `Answer` enters; a string, or the bytes of a file, leaves. May import `text`, `messages`,
+`lifecycle`, `answering`.
 """
 
 from assistant.render.dates import dates_to_mapping

@@ -3,14 +3,17 @@
 Importing again updates. An event's UID is made of the pack's id, the subscription's name and the
 milestone's event and bound, never of a date or a fact: after a corrected date, or a cancellation
 that moves one, the same events move. Time stamps and SEQUENCE come from the day asked, so that
-the same input gives the same bytes; of two imports made for one day most programs keep the second.
+the same input gives the same bytes. Two calendars made for one day have them in common, and it is
+up to the calendar program that the one imported last wins.
 
 Two subscriptions in one calendar would share these UIDs, and the second would move the first one's
 events. Only their owner can tell a corrected date from another subscription's: nothing in the
 facts does. Most have one, and for them a date that was corrected and stays in the calendar, with
 its alarm, is the worse fault. So a name, which is also shown in every event, keeps apart those
-who have several. What is gone from a row after a correction is not recalled: a calendar program
-asks for its removal only by METHOD:CANCEL, in a file of its own.
+who have several.
+
+What a correction takes out of the row is not withdrawn, and is deleted by hand: a payment ends
+all of it. Withdrawing would put cancelled events into calendars that never held them.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ SCRIPT = """
 import sys
 from assistant.cli import main
 status = main(sys.argv[1:])
-heavy = {"textual", "rich", "numpy", "sklearn", "scipy"} & set(sys.modules)
+heavy = {"textual", "rich", "numpy", "sklearn", "scipy", "icalendar"} & set(sys.modules)
 print("LOADED", sorted(heavy), file=sys.stderr)
 raise SystemExit(status)
 """
@@ -26,7 +26,7 @@ raise SystemExit(status)
     ],
 )
 def test_a_text_answer_loads_no_heavy_package(question: str) -> None:
-    """None of textual, rich, numpy, sklearn, scipy is imported to answer."""
+    """Neither the chat's packages, nor those of training and calendars, are imported to answer."""
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, "ask", question], capture_output=True, text=True, check=False
     )

@@ -177,13 +177,13 @@ def test_importing_again_updates(corrected: Facts) -> None:
 
 def test_a_name_keeps_subscriptions_apart() -> None:
     """No UID is shared with another name's, or another pack's, and the name is shown."""
-    unnamed, shop = plan(), plan(name="Shop")
+    unnamed, shop = plan(), plan(name="Shop, Athens")
     other = unnamed._replace(pack="other")
     all_uids = [uid for of in (unnamed, shop, other) for uid in uids(of).values()]
     assert len(set(all_uids)) == len(all_uids)
-    assert uids(shop) == uids(plan(Facts(payment_due=date(2026, 11, 1)), name="Shop"))
-    assert events(shop)[1].summary.startswith("Shop: Disabled")
-    assert b"X-WR-CALNAME:Shop: Subscription dates\r\n" in to_calendar(shop)
+    assert uids(shop) == uids(plan(Facts(payment_due=date(2026, 11, 1)), name="Shop, Athens"))
+    assert events(shop)[1].summary.startswith("Shop, Athens: Disabled")
+    assert "X-WR-CALNAME:Shop\\, Athens: Subscription dates\n" in unfolded(shop)
 
 
 def test_a_supposition_is_tentative() -> None:

@@ -51,13 +51,15 @@ def main(program: str, folder: str) -> int:
         (["check"], 0),
         (["timeline", "--expired-on", "2026-02-30"], 2),
         (["lookup", "no.such.topic"], 2),
+        # Without the extra; the status of what is not installed.
+        (["timeline", "--expired-on", "2026-10-01", "--ics", "dates.ics"], 4),
         (["ask", "--language", "xx", "hello"], 2),
     ):
         done = run([program, *arguments], folder)
         right = done.returncode == status and "Traceback" not in done.stderr
         failed += not right
         print(f"{'ok' if right else 'FAILED'}: {' '.join(arguments)}", done.stderr[:_SHOWN])
-    print(f"{len(QUESTIONS) + 5 - failed} passed, {failed} failed")
+    print(f"{len(QUESTIONS) + 6 - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
