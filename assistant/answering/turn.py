@@ -27,6 +27,8 @@ from assistant.routing import Candidate, Decision, DecisionKind, Ranking, Router
 # What begins a conversation.
 _GREETING = "chat.greeting"
 
+# So likely together that only which of them is open.
+_SURE = 0.95
 _CHOICES = frozenset({"licence", "edition"})
 # Dates that are counted from today whatever they stand in for.
 _FROM_TODAY = frozenset({Kind.RELATIVE})
@@ -122,8 +124,7 @@ class TurnReader:
         if chosen is None:
             reading = self._context.another_day(heard, reading, case)
             target = last.id if last and fills else self._context.target(heard, reading, case)
-            if decision.offered and all(map(is_beside, decision.offered)):
-                # "Thanks, bye": either will do.
+            if _is_small_talk(decision, ranking):
                 target = decision.offered[0]
             if target is not None:
                 ranking = _with_first(ranking, target)
@@ -285,6 +286,12 @@ def next_case(
 def _is_beside(decision: Decision, ranking: Ranking) -> bool:
     """Say whether a turn is talk beside the matter ("that's all for today, bye")."""
     return decision.kind is DecisionKind.ANSWER and is_beside(ranking.candidates[0].topic)
+
+
+def _is_small_talk(decision: Decision, ranking: Ranking) -> bool:
+    """Say whether either answer will do, as surely as one would ("thanks, bye")."""
+    sure = sum(c.confidence for c in ranking.candidates if c.topic in decision.offered)
+    return sure > _SURE and bool(decision.offered) and all(map(is_beside, decision.offered))
 
 
 def _merged(before: Facts, said: Facts) -> Facts:

@@ -100,9 +100,10 @@ def test_a_description_says_what_a_date_is_worth() -> None:
     assert described[0] == "On this day at the earliest; it may be later."
     assert described[1] == "The articles do not give this date: it is our assumption."
     assert "• Follow the payment instructions on the invoice." in "\n".join(described)
-    assert described[-3].endswith("(th/when-a-subscription-ends): L167, L115, L133")
-    assert "Microsoft may change them" in described[-2]
-    assert described[-1] == "Dates are whole days, without a time. Worked out on 10 October 2026."
+    assert described[-4].endswith("(th/when-a-subscription-ends): L167, L115, L133")
+    assert "Microsoft may change them" in described[-3]
+    assert described[-2] == "Dates are whole days in your time zone."
+    assert described[-1] == "Worked out on 10 October 2026."
     described = entry(of, Event.REACTIVATION, Bound.BY).description
     assert described.startswith("On this day at the latest.\n")
     described = entry(of, Event.DISABLED, Bound.ON).description
