@@ -7,14 +7,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingsMap
 from textual.widgets import Footer, Static
 
-from assistant.chat import texts, wrapping
+from assistant.chat import keys, texts, wrapping
+from assistant.chat.answering import Answering
 from assistant.chat.choices import Choices, Offer
 from assistant.chat.conversation import Conversation
 from assistant.chat.laid_out import literal
@@ -30,48 +31,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from assistant.answering import Answer, Case
-    from assistant.knowledge import Pack
     from assistant.lifecycle import Facts
-
-# Function keys work in every keyboard layout; with a Greek or Thai one, letters with Ctrl may not.
-_KEYS = (
-    ("f1", "F1", "help", texts.HELP),
-    ("f2", "F2", "next_language", texts.LANGUAGE),
-    ("f3", "F3", "sources", texts.SOURCES_KEY),
-    ("ctrl+l", "^L", "start_over", texts.START_OVER),
-    ("ctrl+q", "^Q", "quit", texts.QUIT),
-)
-# All that has no room at the foot of a screen of 60 cells is in the help and among the commands.
-_HIDDEN_KEYS = (
-    ("f4", "calendar"),
-    ("f5", "steps"),
-    ("f10", "quit"),
-    ("ctrl+c", "how_to_quit"),
-    ("ctrl+p", "command_palette"),
-    ("pageup", "scroll(-1)"),
-    ("pagedown", "scroll(1)"),
-    ("escape", "focus_question"),
-)
-# What the palette has beside the keys at the foot of the screen.
-_COMMANDS = (
-    (texts.CALENDAR, "calendar"),
-    (texts.STEPS, "steps"),
-    (texts.APPEARANCE, "toggle_dark"),
-)
-_HELP_KEYS = (
-    ("Enter", texts.SEND),
-    ("1 … 9", texts.CHOOSE_NUMBER),
-    ("Tab", texts.MOVE),
-    ("PgUp PgDn", texts.SCROLL),
-    ("F1 ?", texts.HELP),
-    ("F2", texts.LANGUAGE),
-    ("F3", texts.SOURCES_KEY),
-    ("F4", texts.CALENDAR),
-    ("F5", texts.STEPS),
-    ("Ctrl+L", texts.START_OVER),
-    ("Ctrl+P", texts.COMMANDS),
-    ("Ctrl+Q F10", texts.QUIT),
-)
 
 # Seconds after which an answer that is not there yet is said to be on its way.
 _PATIENCE = 0.3
@@ -84,25 +44,6 @@ def _load_commands() -> type[Provider]:
     return Commands
 
 
-class Answering(Protocol):
-    """What the chat needs of an assistant."""
-
-    @property
-    def pack(self) -> Pack:
-        """Return the pack that answers."""
-
-    def answer(
-        self,
-        question: str,
-        *,
-        today: date,
-        language: str | None = None,
-        case: Case | None = None,
-        steps: bool = False,
-    ) -> Answer:
-        """Return the answer to a question; see `assistant.answering.Assistant`."""
-
-
 class ChatApp(App[None], inherit_bindings=False):
     """The terminal chat.
 
@@ -113,6 +54,7 @@ class ChatApp(App[None], inherit_bindings=False):
         pinned: tag of the language of every answer, or None; switching the language moves it.
         steps: whether dates are told step by step.
         saved: facts of the user's profile; every conversation begins with them.
+        zone: name of the time zone of today, for saved conversations.
         complaint: why the profile cannot be used, or None; said once.
     """
 
@@ -129,6 +71,7 @@ class ChatApp(App[None], inherit_bindings=False):
         pinned: str | None,
         steps: bool = False,
         saved: Facts | None = None,
+        zone: str = "",
         complaint: AssistantError | None = None,
     ) -> None:
         wrapping.install()
@@ -142,6 +85,7 @@ class ChatApp(App[None], inherit_bindings=False):
         self._case: Case | None = None
         self._steps = steps
         self._saved = saved
+        self._zone = zone
         self._complaint = complaint
         # Questions that wait for their turn.
         self._waiting: deque[str] = deque()
@@ -273,7 +217,7 @@ class ChatApp(App[None], inherit_bindings=False):
         from assistant.chat.windows import HelpWindow
 
         if not self._window_is_open:
-            self.push_screen(HelpWindow(_HELP_KEYS, self._words, self._language))
+            self.push_screen(HelpWindow(keys.HELP_KEYS, self._words, self._language))
 
     def action_sources(self) -> None:
         """Show the sources of the last answer that has any."""
@@ -317,6 +261,29 @@ class ChatApp(App[None], inherit_bindings=False):
             steps=self._steps,
         )
         await self._conversation.show_again(again)
+
+    async def action_save(self, form: str) -> None:
+        """Save the conversation in a format, and say where it is."""
+        from assistant.chat.saving import save_conversation
+        from assistant.render.transcript import TranscriptFormat
+
+        answers = self._conversation.answers
+        if not answers:
+            self.notify(self._say(texts.NO_ANSWERS), markup=False)
+            return
+        try:
+            path = await asyncio.to_thread(
+                save_conversation,
+                answers,
+                TranscriptFormat(form),
+                language=self._language,
+                today=self._today,
+                zone=self._zone,
+            )
+        except AssistantError as error:
+            await self._conversation.add_complaint(error)
+        else:
+            self.notify(self._say(texts.SAVED, file=one_line(str(path))), markup=False)
 
     async def action_next_language(self) -> None:
         """Switch the language of the screen, and of answers that it decides."""
@@ -374,10 +341,10 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def commands(self) -> list[tuple[str, Callable[[], object]]]:
         """Return the commands of the palette: their names, and what runs them."""
-        named = [(message, action) for _, _, action, message in _KEYS]
+        named = [(message, action) for _, _, action, message in keys.FOOT_KEYS]
         return [
             (self._say(message), partial(self.run_action, action))
-            for message, action in (*named, *_COMMANDS)
+            for message, action in (*named, *keys.COMMANDS)
         ]
 
     @property
@@ -390,9 +357,9 @@ class ChatApp(App[None], inherit_bindings=False):
             [
                 *(
                     Binding(key, action, self._say(message), key_display=shown, priority=True)
-                    for key, shown, action, message in _KEYS
+                    for key, shown, action, message in keys.FOOT_KEYS
                 ),
-                *(Binding(key, action, show=False) for key, action in _HIDDEN_KEYS),
+                *(Binding(key, action, show=False) for key, action in keys.HIDDEN_KEYS),
             ]
         )
 

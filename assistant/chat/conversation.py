@@ -121,6 +121,13 @@ class Conversation(VerticalScroll):
         """Return the last answer that shows dates, or None."""
         return self._last_dated
 
+    @property
+    def answers(self) -> list[Answer]:
+        """Return the answers so far, in their order."""
+        from assistant.chat.answer_view import AnswerView
+
+        return [view.answer for view in self.query(AnswerView)]
+
     async def add_question(self, text: str) -> None:
         """Show what was asked."""
         await self.mount(Question(text))

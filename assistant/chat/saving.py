@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from assistant.answering import Answer
 from assistant.errors import FileAccessError
 from assistant.files import write_new
 from assistant.render.calendar import Plan, to_calendar
+from assistant.render.transcript import TranscriptFormat, save_transcript
+
+
+def save_conversation(
+    answers: Sequence[Answer], form: TranscriptFormat, *, language: str, today: date, zone: str
+) -> Path:
+    """Write a conversation to a new file, and return where it is; see `transcript`.
+
+    Raises:
+        FileAccessError: the file cannot be written.
+    """
+    try:
+        return save_transcript(answers, form, language=language, today=today, zone=zone)
+    except OSError as error:
+        raise FileAccessError.of(error) from error
 
 
 def save_calendar(answer: Answer) -> Path:

@@ -33,6 +33,9 @@ QUIT = mark("chat.key.quit", "Quit")
 CLOSE = mark("chat.key.close", "Close")
 STEPS = mark("chat.key.steps", "Dates step by step, or as a list")
 CALENDAR = mark("chat.key.calendar", "Save the dates as a calendar file")
+SAVE = mark("chat.key.save", "Save the conversation")
+SAVE_HTML = mark("chat.key.save-html", "Save the conversation as a web page")
+SAVE_JSON = mark("chat.key.save-json", "Save the conversation for “assistant replay”")
 COMMANDS = mark("chat.key.commands", "All commands")
 APPEARANCE = mark("chat.key.appearance", "Light or dark")
 
@@ -71,6 +74,8 @@ NO_DATES = mark("chat.no-dates", "There are no dates yet: ask a question with a 
 CALENDAR_SAVED = mark(
     "chat.calendar-saved", "The dates are in {file}. Open it with your calendar program."
 )
+NO_ANSWERS = mark("chat.no-answers", "There is no answer yet: ask a question first.")
+SAVED = mark("chat.saved", "The conversation is in {file}.")
 NO_COMMAND = mark("chat.no-command", "No such command.")
 FIND_COMMAND = mark("chat.find-command", "Find a command …")
 HOW_TO_QUIT = mark("chat.how-to-quit", "To quit, press {key}.")

@@ -11,12 +11,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from assistant.answering import Answer, Source
+from assistant.answering import Answer
 from assistant.chat import texts
 from assistant.chat.laid_out import LaidOut, literal
 from assistant.chat.texts import Message, Texts
-from assistant.render.document import QUOTED, SOURCE, SOURCES
-from assistant.render.references import References
+from assistant.render.document import SOURCES, quoted_sources
 from assistant.text.wrap import cell_width, wrap
 
 _GAP = "  "
@@ -72,31 +71,18 @@ class SourcesWindow(Window):
 
     def __init__(self, answer: Answer, words: Texts, tag: str) -> None:
         super().__init__(words, tag)
-        references = References.of_answer(answer)
-        self._quotes: dict[int, list[Source]] = {}
-        for index, source in enumerate(answer.sources):
-            (number,) = references.numbers([index])
-            self._quotes.setdefault(number, []).append(source)
+        self._answer = answer
 
     def lines(self, width: int) -> list[str | Content]:
         """Return title, article and block by number, and the quotations beneath."""
         lines: list[str | Content] = []
-        for number, sources in sorted(self._quotes.items()):
-            source, indent = sources[0], f"[{number}] "
-            named = self.say(SOURCE, title=source.title, article=source.article)
-            heading = wrap(
-                f"{named} {source.block}", width, indent=indent, hanging=" " * len(indent)
-            )
-            lines += [literal(line, "bold") for line in heading]
-            for quote in _longest({source.quote for source in sources}):
-                lines += wrap(self.say(QUOTED, text=quote), width, indent=" " * len(indent))
+        for item in quoted_sources(self._answer, language=self._tag):
+            indent = " " * (item.term.index("]") + 2)
+            lines += [literal(ln, "bold") for ln in wrap(item.term, width, hanging=indent)]
+            for quote in item.details:
+                lines += wrap(quote, width, indent=indent)
             lines.append("")
         return lines[:-1]
-
-
-def _longest(quotes: set[str]) -> list[str]:
-    """Return the quotes of a block that stand in no other one."""
-    return sorted(q for q in quotes if not any(q in other for other in quotes - {q}))
 
 
 class HelpWindow(Window):

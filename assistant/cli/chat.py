@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from assistant.cli import options
+from assistant.text.clean import strip_controls
 
 if TYPE_CHECKING:
     from assistant.answering import Answer, Assistant, Case
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 def add_to(commands: Any) -> None:
     """Add the command to a parser's sub-commands."""
     parser = commands.add_parser("chat", help="talk with the assistant in the terminal")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="no screen: a linear dialogue, for screen readers and dumb terminals",
+    )
     options.add_today(parser)
     options.add_language(parser)
     options.add_pack(parser)
@@ -51,7 +57,7 @@ def run(parsed: argparse.Namespace) -> int:
     today = options.today_of(parsed, own.zone)
     language = parsed.language or options.session_language()
     on_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    if on_screen and not parsed.json:
+    if on_screen and not (parsed.json or parsed.plain):
         from assistant.chat import ChatApp
         from assistant.chat.hangup import end_with_terminal
 
@@ -63,6 +69,7 @@ def run(parsed: argparse.Namespace) -> int:
             pinned=parsed.language,
             steps=parsed.steps,
             saved=own.saved,
+            zone=own.zone or options.zone_name(),
             complaint=own.fault,
         ).run()
         return 0
@@ -71,11 +78,45 @@ def run(parsed: argparse.Namespace) -> int:
 
     if own.fault is not None:
         complain(own.fault)
+    typed = sys.stdin.isatty() and sys.stdout.isatty()
+    if parsed.plain or (typed and not parsed.json):
+        return _hold_dialogue(assistant, parsed, own, today, language)
     ask = partial(assistant.answer, today=today, language=parsed.language, steps=parsed.steps)
     refusals = sys.stderr if parsed.json else sys.stdout
     return _read_lines(
         ask, Case.begin(own.saved, language=language), _writer(parsed, own), refusals
     )
+
+
+def _hold_dialogue(
+    assistant: _Deferred,
+    parsed: argparse.Namespace,
+    own: options.Personal,
+    today: date,
+    language: str,
+) -> int:
+    from assistant.cli.dialogue import Dialogue, Setting, hold
+    from assistant.locations import program_locales
+    from assistant.messages.locales import available_languages
+    from assistant.messages.prose import PROGRAM_DOMAIN
+
+    setting = Setting(
+        today=today,
+        language=language,
+        pinned=parsed.language,
+        steps=parsed.steps,
+        saved=own.saved,
+        zone=own.zone or options.zone_name(),
+        width=options.text_width(),
+    )
+    known = available_languages(program_locales(), PROGRAM_DOMAIN)
+    hold(Dialogue(assistant.answer, setting, languages=known, write=_print_clean))
+    return 0
+
+
+def _print_clean(line: str) -> None:
+    """Print a line; whatever it quotes, nothing in it steers the terminal."""
+    print(strip_controls(line), flush=True)
 
 
 class _Deferred:

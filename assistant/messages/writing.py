@@ -93,12 +93,19 @@ class Writer(NamedTuple):
         Args:
             days: days ahead; negative for days ago.
         """
+        return self._days(days, directed=True)
+
+    def duration(self, days: int) -> str:
+        """Return a number of days, negative or not, with its unit ("60 days")."""
+        return self._days(days, directed=False)
+
+    def _days(self, days: int, *, directed: bool) -> str:
         return format_timedelta(
             timedelta(days=days),
             granularity="day",
             # Above every number of days, so that no larger unit rounds them.
             threshold=float("inf"),
-            add_direction=True,
+            add_direction=directed,
             locale=self.locale,
         )
 

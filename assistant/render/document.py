@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from assistant.answering import Answer, Dates, Paragraph, Role, ScheduleLine, Step
+from assistant.answering import Answer, Dates, Paragraph, Role, ScheduleLine, Source, Step
 from assistant.errors import mark
 from assistant.messages import Prose, load_program_prose
 from assistant.render.moves import moves_of
@@ -19,7 +19,7 @@ from assistant.render.references import References
 
 DATES = mark("answer.heading.dates", "Dates")
 STEPS = mark("answer.heading.steps", "Step by step")
-MOVES = mark("dates.moves", "What moves")
+MOVES = mark("dates.moves", "What changes")
 ACTIONS = mark("answer.heading.actions", "What to do")
 NOTES = mark("answer.heading.notes", "Good to know")
 PASSAGES = mark("answer.heading.passages", "What the articles say")
@@ -197,3 +197,31 @@ def _news(step: Step, earlier: Step | None) -> Iterator[Paragraph]:
     for now, before in zip((step.users, step.admins), was, strict=True):
         if now is not None and (before is None or now.text != before.text):
             yield now
+
+
+def quoted_sources(answer: Answer, *, language: str) -> tuple[Item, ...]:
+    """Return each block that an answer rests on, with its quotations in the article's language.
+
+    Args:
+        answer: whose sources are listed.
+        language: tag of the reader's language; the answer's may be another one.
+    """
+    program = load_program_prose(language)
+    references = References.of_answer(answer)
+    by_number: dict[int, list[Source]] = {}
+    for index, source in enumerate(answer.sources):
+        (number,) = references.numbers([index])
+        by_number.setdefault(number, []).append(source)
+    items = []
+    for number, sources in sorted(by_number.items()):
+        first = sources[0]
+        named = program.text(*SOURCE, values={"title": first.title, "article": first.article})
+        quotes = _longest({source.quote for source in sources})
+        quoted = (str(program.text(*QUOTED, values={"text": quote})) for quote in quotes)
+        items.append(Item("", f"[{number}] {named} {first.block}", tuple(quoted)))
+    return tuple(items)
+
+
+def _longest(quotes: set[str]) -> list[str]:
+    """Return the quotes of a block that stand in no other one."""
+    return sorted(q for q in quotes if not any(q in other for other in quotes - {q}))

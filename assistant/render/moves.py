@@ -10,10 +10,10 @@ from assistant.errors import mark
 from assistant.lifecycle import Comparison, Milestone, Move
 from assistant.messages import Prose
 
-_SAME = mark("dates.same", "Nothing moves.")
+_SAME = mark("dates.same", "No date changes.")
 _MOVED = mark("dates.moved", "{before} → {after} ({days})")
 _APPEARS = mark("dates.appears", "{after} (new)")
-_VANISHES = mark("dates.vanishes", "{before} (no longer)")
+_VANISHES = mark("dates.vanishes", "{before} (no longer applies)")
 
 
 def moves_of(moves: Iterable[MoveLine], program: Prose) -> list[str]:
@@ -32,8 +32,16 @@ def _moved(move: Move, program: Prose) -> str:
         return str(program.text(*_APPEARS, values={"after": move.after}))
     if move.after is None:
         return str(program.text(*_VANISHES, values={"before": move.before}))
-    values = {"before": move.before, "after": move.after, "days": f"{move.moved_days:+d}"}
+    values = {
+        "before": move.before,
+        "after": move.after,
+        "days": _signed(move.moved_days or 0, program),
+    }
     return str(program.text(*_MOVED, values=values))
+
+
+def _signed(days: int, program: Prose) -> str:
+    return f"{'+' if days > 0 else '−'}{program.writer.duration(days)}"
 
 
 def milestone_to_mapping(milestone: Milestone) -> dict[str, str]:

@@ -84,8 +84,8 @@ def test_a_supposition_says_what_moves() -> None:
     case = Case(facts=Facts(expired_on=date(2026, 10, 1)), topic="expiry.effects", language="en")
     answer = ASSISTANT.answer("and if it's a volume licence?", today=TODAY, case=case)
     text = to_text(answer)
-    assert "What moves" in text
-    assert "31 October 2026 → 30 December 2026 (+60)" in text
+    assert "What changes" in text
+    assert "31 October 2026 → 30 December 2026 (+60 days)" in text
 
 
 def test_supposing_what_is_so_moves_nothing() -> None:
@@ -94,7 +94,7 @@ def test_supposing_what_is_so_moves_nothing() -> None:
     answer = ASSISTANT.answer("and if it expired on 1 October 2026?", today=TODAY, case=case)
     assert answer.comparison is not None
     assert answer.comparison.changed == ()
-    assert "Nothing moves." in to_text(answer)
+    assert "No date changes." in to_text(answer)
 
 
 @pytest.mark.parametrize("first", ["expired", "licence"])

@@ -157,7 +157,7 @@ def answer(question: str, language: str, case: Case, **changes: Any) -> Answer:
         "moves": (),
         "steps": (),
         "sources": (),
-        "pack": SimpleNamespace(id="test", version="1", digest="0"),
+        "pack": SimpleNamespace(id="test", version="1", digest="0", policy_name="default"),
         "asked_in": case,
         "case": Case(
             facts=case.facts,
@@ -276,6 +276,14 @@ def screen_lines(app: App[None]) -> list[str]:
     """Return the lines of the screen as a terminal shows them."""
     strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - no public way
     return [strip.text.rstrip() for strip in strips]
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds, at most five seconds."""
+    for _ in range(100):
+        if holds():
+            return
+        await pilot.pause(0.05)
 
 
 # Seconds without a change after which a screen counts as drawn.

