@@ -21,6 +21,7 @@ from assistant.chat.conversation import Conversation
 from assistant.chat.laid_out import literal
 from assistant.chat.question import QuestionInput
 from assistant.chat.texts import Message, Texts
+from assistant.chat.themes import THEMES, next_appearance
 from assistant.errors import AssistantError
 from assistant.locations import program_locales
 from assistant.messages.locales import available_languages
@@ -76,6 +77,8 @@ class ChatApp(App[None], inherit_bindings=False):
     ) -> None:
         wrapping.install()
         super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
         self._assistant = assistant
         self._today = today
         self._language = language
@@ -130,6 +133,7 @@ class ChatApp(App[None], inherit_bindings=False):
     async def _on_submitted(self, event: QuestionInput.Submitted) -> None:
         event.stop()
         self._question.clear()
+        self._question.remember(event.value)
         offer = self._offer_for(event.value)
         await self._ask(offer or Offer(event.value, event.value))
 
@@ -307,6 +311,10 @@ class ChatApp(App[None], inherit_bindings=False):
             if hasattr(screen, "translate"):
                 await screen.translate(tag)
         await self._conversation.translate(tag)
+
+    def action_next_appearance(self) -> None:
+        """Change the colours: dark, light, high contrast on dark or light."""
+        self.theme = next_appearance(self.theme)
 
     async def action_start_over(self) -> None:
         """Forget the conversation and what it has established."""

@@ -17,6 +17,7 @@ HIDDEN_KEYS = (
     ("f4", "calendar"),
     ("f5", "steps"),
     ("f6", "save('md')"),
+    ("f7", "next_appearance"),
     ("f10", "quit"),
     ("ctrl+c", "how_to_quit"),
     ("ctrl+p", "command_palette"),
@@ -31,10 +32,11 @@ COMMANDS = (
     (texts.SAVE, "save('md')"),
     (texts.SAVE_HTML, "save('html')"),
     (texts.SAVE_JSON, "save('jsonl')"),
-    (texts.APPEARANCE, "toggle_dark"),
+    (texts.APPEARANCE, "next_appearance"),
 )
 HELP_KEYS = (
     ("Enter", texts.SEND),
+    ("↑ ↓", texts.HISTORY),
     ("1 … 9", texts.CHOOSE_NUMBER),
     ("Tab", texts.MOVE),
     ("PgUp PgDn", texts.SCROLL),
@@ -44,6 +46,7 @@ HELP_KEYS = (
     ("F4", texts.CALENDAR),
     ("F5", texts.STEPS),
     ("F6", texts.SAVE),
+    ("F7", texts.APPEARANCE),
     ("Ctrl+L", texts.START_OVER),
     ("Ctrl+P", texts.COMMANDS),
     ("Ctrl+Q F10", texts.QUIT),

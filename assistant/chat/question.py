@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 from assistant.text.clean import one_line
+
+# More than anyone goes back through; a bound.
+_MOST_REMEMBERED = 200
 
 
 class QuestionInput(Input):
@@ -21,6 +26,8 @@ class QuestionInput(Input):
         placeholder: stands where nothing is typed.
         numbers: says how many things can be chosen by number now.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("up", "earlier"), ("down", "later")]
 
     class NumberPressed(Message):
         """A number of the list that is open was pressed before anything was typed."""
@@ -42,6 +49,33 @@ class QuestionInput(Input):
     def __init__(self, placeholder: str, numbers: Callable[[], int]) -> None:
         super().__init__(placeholder=placeholder)
         self._numbers = numbers
+        self._asked: list[str] = []
+        # Where in the questions asked before the user is; after the last: what is being typed.
+        self._place = 0
+        self._draft = ""
+
+    def remember(self, question: str) -> None:
+        """Keep a question, so that it can be brought back with the arrow keys."""
+        if question.strip() and question not in self._asked[-1:]:
+            self._asked = [*self._asked, question][-_MOST_REMEMBERED:]
+        self._place, self._draft = len(self._asked), ""
+
+    def action_earlier(self) -> None:
+        """Bring back the question asked before; what was being typed is kept."""
+        self._go(self._place - 1)
+
+    def action_later(self) -> None:
+        """Go back towards what was being typed."""
+        self._go(self._place + 1)
+
+    def _go(self, place: int) -> None:
+        if not 0 <= place <= len(self._asked):
+            return
+        if self._place == len(self._asked):
+            self._draft = self.value
+        self._place = place
+        self.value = self._asked[place] if place < len(self._asked) else self._draft
+        self.cursor_position = len(self.value)
 
     async def on_key(self, event: events.Key) -> None:
         """Take a digit or a question mark at the start of the line as a command."""

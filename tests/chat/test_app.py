@@ -400,7 +400,7 @@ async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
         "Save the conversation",
         "Save the conversation as a web page",
         "Save the conversation for “assistant replay”",
-        "Light or dark",
+        "Dark, light, or high contrast",
     ]
 
 

@@ -50,7 +50,7 @@ def test_light_question_back(chat: Chat, ask: Ask, snap_compare: Pictures) -> No
 
     async def before(pilot: Pilot[None]) -> None:
         pilot.app.query_one(QuestionInput).cursor_blink = False
-        pilot.app.theme = "textual-light"
+        pilot.app.theme = "light"
         await ask(pilot, "which")
 
     assert snap_compare(chat(), terminal_size=(60, 20), run_before=before)

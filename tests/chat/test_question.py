@@ -105,3 +105,19 @@ async def test_a_question_mark_opens_the_help_only_at_the_start(chat: Chat, scre
         await pilot.press("backspace", "backspace", "?")
         await pilot.pause()
         assert "Keys" in screen(app)
+
+
+async def test_arrows_bring_questions_back(chat: Chat, ask: Ask) -> None:
+    """Up goes to earlier questions, down back to what was being typed; neither leaves the list."""
+    app = chat()
+    async with app.run_test() as pilot:
+        for question in ("first", "second", "second"):
+            await ask(pilot, question)
+        line = app.query_one(QuestionInput)
+        await pilot.press("d", "r", "a", "f", "t")
+        seen = []
+        for key in ("up", "up", "up", "down", "down", "down"):
+            await pilot.press(key)
+            seen.append(line.value)
+        assert seen == ["second", "first", "first", "second", "draft", "draft"]
+        assert line.cursor_position == len("draft")
