@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,10 +36,12 @@ class Golden:
         assert path.read_bytes().decode() == text
 
 
-@pytest.fixture(autouse=True)
-def _no_profile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _no_profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes what the developer keeps."""
-    monkeypatch.setenv("ASSISTANT_PROFILE", str(tmp_path / "no-profile.toml"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSISTANT_PROFILE", str(tmp_path_factory.getbasetemp() / "no-profile.toml"))
+        yield
 
 
 @pytest.fixture

@@ -98,7 +98,9 @@ class ChatApp(App[None], inherit_bindings=False):
         """Lay out the screen."""
         yield Conversation(self._words, self._language, self._assistant.pack.topic_ids)
         yield Static(id="working", markup=False)
-        yield QuestionInput(self._say(texts.PLACEHOLDER), lambda: len(self._offers))
+        yield QuestionInput(
+            self._say(texts.PLACEHOLDER), lambda: len(self._offers), self._questions_asked
+        )
         yield Footer(show_command_palette=False, compact=True)
 
     async def on_mount(self) -> None:
@@ -115,6 +117,13 @@ class ChatApp(App[None], inherit_bindings=False):
         from assistant.lifecycle import Facts
 
         return self._case or Case.begin(self._saved or Facts(), language=self._language)
+
+    def _questions_asked(self) -> list[str]:
+        """Return what people have asked, in all languages of the pack."""
+        from assistant.routing.phrases import NONE, load_phrases
+
+        phrases = load_phrases(self._assistant.pack.folder)
+        return [phrase.text for phrase in phrases if phrase.topic != NONE]
 
     @property
     def busy(self) -> bool:

@@ -37,6 +37,7 @@ COMMANDS = (
 HELP_KEYS = (
     ("Enter", texts.SEND),
     ("↑ ↓", texts.HISTORY),
+    ("→", texts.COMPLETE),
     ("1 … 9", texts.CHOOSE_NUMBER),
     ("Tab", texts.MOVE),
     ("PgUp PgDn", texts.SCROLL),

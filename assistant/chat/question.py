@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from assistant.chat.suggesting import QuestionSuggester
 from assistant.text.clean import one_line
 
 # More than anyone goes back through; a bound.
@@ -25,6 +26,7 @@ class QuestionInput(Input):
     Args:
         placeholder: stands where nothing is typed.
         numbers: says how many things can be chosen by number now.
+        questions: returns questions that people have asked, to complete what is typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("up", "earlier"), ("down", "later")]
@@ -46,8 +48,13 @@ class QuestionInput(Input):
             super().__init__()
             self.length = length
 
-    def __init__(self, placeholder: str, numbers: Callable[[], int]) -> None:
-        super().__init__(placeholder=placeholder)
+    def __init__(
+        self,
+        placeholder: str,
+        numbers: Callable[[], int],
+        questions: Callable[[], Iterable[str]],
+    ) -> None:
+        super().__init__(placeholder=placeholder, suggester=QuestionSuggester(questions))
         self._numbers = numbers
         self._asked: list[str] = []
         # Where in the questions asked before the user is; after the last: what is being typed.

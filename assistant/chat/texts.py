@@ -41,6 +41,7 @@ APPEARANCE = mark("chat.key.appearance", "Dark, light, or high contrast")
 
 KEYS = mark("chat.help.keys", "Keys")
 HISTORY = mark("chat.help.history", "Questions asked before")
+COMPLETE = mark("chat.help.complete", "Take what is suggested")
 SEND = mark("chat.help.send", "Send the question")
 CHOOSE_NUMBER = mark("chat.help.choose", "Choose from a numbered list")
 SCROLL = mark("chat.help.scroll", "Scroll the conversation")

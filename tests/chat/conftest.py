@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -221,6 +222,7 @@ class FakeAssistant:
         self.go = threading.Event()
         self.pack: Any = SimpleNamespace(
             topic_ids=("data.backup", "payment.missed", "trial.end"),
+            folder=Path("no-phrases"),
             prose=self._prose,
             wording=SimpleNamespace(find=self._find),
         )

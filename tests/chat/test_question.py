@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 from assistant.chat import ChatApp
 from assistant.chat.choices import Choices, Offer
 from assistant.chat.question import QuestionInput
+from assistant.chat.suggesting import QuestionSuggester
+from tests.chat.conftest import until
 
 Chat = Callable[..., ChatApp]
 Ask = Callable[[Pilot[None], str], Awaitable[None]]
@@ -121,3 +123,46 @@ async def test_arrows_bring_questions_back(chat: Chat, ask: Ask) -> None:
             seen.append(line.value)
         assert seen == ["second", "first", "first", "second", "draft", "draft"]
         assert line.cursor_position == len("draft")
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("When does", "When does it end?"),
+        ("when do", "when does it end?"),
+        ("τι γινεται", "τι γινεται μετά τη λήξη;"),
+        ("ΤΙ ΓΊ", "ΤΙ ΓΊνεται μετά τη λήξη;"),
+        ("หมดอายุ", "หมดอายุแล้วเป็นยังไง"),
+        ("wh", None),
+        ("When does it end?", None),
+        ("nothing like it", None),
+    ],
+)
+async def test_what_is_typed_is_completed(typed: str, whole: str | None) -> None:
+    """A question that begins alike goes on behind the cursor; what was typed stays."""
+    questions = ["When does it end?", "When does my trial come to its end?"]
+    questions += ["Τι γίνεται μετά τη λήξη;", "หมดอายุแล้วเป็นยังไง"]
+    suggester = QuestionSuggester(lambda: questions)
+    assert await suggester.get_suggestion(typed) == whole
+
+
+async def test_the_suggestion_is_taken_with_an_arrow(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Right, at the end of the line, takes what is suggested; a pack without phrases has none."""
+    monkeypatch.setattr(ChatApp, "_questions_asked", lambda _: ["When does it end?"])
+    app = chat()
+    async with app.run_test() as pilot:
+        await pilot.press("w", "h", "e", "n")
+        line = app.query_one(QuestionInput)
+        await until(pilot, lambda: bool(line._suggestion))  # noqa: SLF001 - no public way
+        await pilot.press("right")
+        assert line.value == "when does it end?"
+
+
+async def test_without_phrases_nothing_is_suggested(chat: Chat) -> None:
+    """A pack whose phrases are missing is no fault in the chat."""
+    app = chat()
+    async with app.run_test() as pilot:
+        await pilot.press("w", "h", "e", "n", "right")
+        assert app.query_one(QuestionInput).value == "when"

@@ -55,7 +55,7 @@ def test_what_if_says_what_moves(run: Run) -> None:
     assert moves["disabled:on"]["days"] == -70
     assert moves["expired:on"]["after"] is None
     text = run(*arguments, "--what-if", "cancelled-on=2026-11-21").out
-    assert "(-70)" in text
+    assert "(−70 days)" in text
 
 
 def test_topics_lists_all_in_the_readers_language(run: Run) -> None:
