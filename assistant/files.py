@@ -9,15 +9,8 @@ import errno
 import os
 import stat
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
-
-# Seconds: between two looks at a lock, until one gives up, and after which its owner is dead. A
-# change takes milliseconds.
-_LOOK, _PATIENCE, _DEAD = 0.01, 5.0, 10.0
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -83,41 +76,3 @@ def _replace(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep a file to oneself while it is read, changed and written.
-
-    A file beside it, made where there is none, is the lock: that works on every system. One that
-    was left behind by a process that died is taken away.
-
-    Raises:
-        OSError: if the folder cannot be written, or somebody else keeps the file for too long.
-    """
-    lock = path.with_name(f".{path.name}.lock")
-    end = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            break
-        except FileExistsError as error:
-            _take_away_if_dead(lock)
-            if time.monotonic() > end:
-                raise OSError(errno.EAGAIN, "in use by another process", str(path)) from error
-            time.sleep(_LOOK)
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, str(path)) from error
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
-def _take_away_if_dead(lock: Path) -> None:
-    try:
-        age = time.time() - lock.stat().st_mtime
-    except FileNotFoundError:
-        return
-    if age > _DEAD:
-        lock.unlink(missing_ok=True)

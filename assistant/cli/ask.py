@@ -73,6 +73,9 @@ def run(parsed: argparse.Namespace) -> int:
     # A batch is for programs: the same wherever it runs, unless a profile is named.
     own = options.personal(parsed, named_only=parsed.batch)
     if own.fault is not None:
+        if parsed.batch:
+            # Who names a profile for a thousand questions wants it, or to know at once.
+            raise own.fault
         complain(own.fault)
     assistant = Assistant(parsed.pack, semantic=parsed.semantic, calendar=own.dates)
     today, keep = options.today_of(parsed, own.zone), options.keeper(parsed.log)

@@ -85,7 +85,7 @@ def run_unset(parsed: argparse.Namespace) -> int:
 
 def run_clear(parsed: argparse.Namespace) -> int:
     """Forget everything, also what cannot be read."""
-    from assistant.files import locked
+    from assistant.locking import locked
 
     path = options.profile_place(parsed)
     if path.parent.is_dir():
@@ -119,7 +119,7 @@ def run_show(parsed: argparse.Namespace) -> int:
 def _change(parsed: argparse.Namespace, change: Callable[[Profile], Profile]) -> int:
     """Change the profile while nobody else does."""
     from assistant.answering.profile import load_profile, save_profile
-    from assistant.files import locked
+    from assistant.locking import locked
 
     path = options.profile_place(parsed)
     path.parent.mkdir(parents=True, exist_ok=True)

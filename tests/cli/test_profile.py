@@ -65,6 +65,9 @@ def test_a_batch_uses_it_only_if_it_is_named(run: Run, place: Path) -> None:
     assert run("ask", "--batch", stdin=line).json()["facts"] == {}
     named = run("ask", "--batch", "--profile", str(place), stdin=line).json()
     assert named["facts"] == {"expired_on": "2026-10-01"}
+    place.write_text("schema = 9", encoding="utf-8")
+    broken = run("ask", "--batch", "--profile", str(place), stdin=line)
+    assert (broken.status, broken.out) == (4, "")
 
 
 def test_an_answer_with_a_profile_is_replayed_without_it(
@@ -158,7 +161,8 @@ def test_two_at_once_lose_nothing(place: Path) -> None:
     assert [one.wait(60) for one in running] == [0] * len(facts)
     kept = place.read_text(encoding="utf-8")
     assert all(value in kept for value in facts.values())
-    assert [path.name for path in place.parent.iterdir()] == ["profile.toml"]
+    left = {path.name for path in place.parent.iterdir()}
+    assert left == {"profile.toml", ".profile.toml.lock"}
 
 
 @pytest.mark.usefixtures("place")
