@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -274,6 +275,22 @@ class ChatApp(App[None], inherit_bindings=False):
             steps=self._steps,
         )
         await self._conversation.show_again(again)
+
+    async def action_copy_answer(self) -> None:
+        """Copy the last answer as plain text, and say where it is."""
+        from assistant.chat.copying import copy_to_system
+        from assistant.render import to_text
+
+        answers = self._conversation.answers
+        if not answers:
+            self.notify(self._say(texts.NO_ANSWERS), markup=False)
+            return
+        text = to_text(answers[-1])
+        if await asyncio.to_thread(copy_to_system, text, os.environ):
+            self.notify(self._say(texts.COPIED), markup=False)
+        else:
+            self.copy_to_clipboard(text)
+            self.notify(self._say(texts.COPIED_BY_TERMINAL), markup=False)
 
     async def action_save(self, form: str) -> None:
         """Save the conversation in a format, and say where it is."""

@@ -18,6 +18,7 @@ HIDDEN_KEYS = (
     ("f5", "steps"),
     ("f6", "save('md')"),
     ("f7", "next_appearance"),
+    ("f8", "copy_answer"),
     ("f10", "quit"),
     ("ctrl+c", "how_to_quit"),
     ("ctrl+p", "command_palette"),
@@ -29,6 +30,7 @@ HIDDEN_KEYS = (
 COMMANDS = (
     (texts.CALENDAR, "calendar"),
     (texts.STEPS, "steps"),
+    (texts.COPY, "copy_answer"),
     (texts.SAVE, "save('md')"),
     (texts.SAVE_HTML, "save('html')"),
     (texts.SAVE_JSON, "save('jsonl')"),
@@ -48,6 +50,7 @@ HELP_KEYS = (
     ("F5", texts.STEPS),
     ("F6", texts.SAVE),
     ("F7", texts.APPEARANCE),
+    ("F8", texts.COPY),
     ("Ctrl+L", texts.START_OVER),
     ("Ctrl+P", texts.COMMANDS),
     ("Ctrl+Q F10", texts.QUIT),

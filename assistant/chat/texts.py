@@ -36,6 +36,7 @@ CALENDAR = mark("chat.key.calendar", "Save the dates as a calendar file")
 SAVE = mark("chat.key.save", "Save the conversation")
 SAVE_HTML = mark("chat.key.save-html", "Save the conversation as a web page")
 SAVE_JSON = mark("chat.key.save-json", "Save the conversation for “assistant replay”")
+COPY = mark("chat.key.copy", "Copy the last answer")
 COMMANDS = mark("chat.key.commands", "All commands")
 APPEARANCE = mark("chat.key.appearance", "Dark, light, or high contrast")
 
@@ -78,6 +79,11 @@ CALENDAR_SAVED = mark(
 )
 NO_ANSWERS = mark("chat.no-answers", "There is no answer yet: ask a question first.")
 SAVED = mark("chat.saved", "The conversation is in {file}.")
+COPIED = mark("chat.copied", "The answer is on the clipboard.")
+COPIED_BY_TERMINAL = mark(
+    "chat.copied-by-terminal",
+    "The answer was sent to the terminal's clipboard. Some terminals do not take it.",
+)
 NO_COMMAND = mark("chat.no-command", "No such command.")
 FIND_COMMAND = mark("chat.find-command", "Find a command …")
 HOW_TO_QUIT = mark("chat.how-to-quit", "To quit, press {key}.")

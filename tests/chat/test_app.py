@@ -397,6 +397,7 @@ async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
         "Quit",
         "Save the dates as a calendar file",
         "Dates step by step, or as a list",
+        "Copy the last answer",
         "Save the conversation",
         "Save the conversation as a web page",
         "Save the conversation for “assistant replay”",
