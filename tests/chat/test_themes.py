@@ -9,11 +9,14 @@ from textual.color import Color
 from textual.widgets import Static
 
 from assistant.chat import ChatApp
+from assistant.chat.question import QuestionInput
 from assistant.chat.themes import APPEARANCES, next_appearance
 from tests.chat.test_question import Ask, Chat
 
 # WCAG 2.2: 1.4.3 for all, 1.4.6 for those who ask for more.
 LEAST = {"textual-dark": 4.5, "light": 4.5, "contrast-dark": 7.0, "contrast-light": 7.0}
+# Of what is no content.
+MIDDLE = 4.5
 # Texts in colours of the theme: answers, headings, hints, questions, complaints, states.
 TEXTS = (
     "text",
@@ -77,6 +80,21 @@ async def test_every_colour_of_text_can_be_read(chat: Chat, name: str) -> None:
             color = variables[text]
             if not color.startswith("auto"):
                 assert contrast(background + Color.parse(color), background) >= LEAST[name], text
+
+
+@pytest.mark.parametrize("name", APPEARANCES)
+async def test_what_is_not_typed_can_be_read(chat: Chat, name: str) -> None:
+    """The hint in the empty line, too."""
+    app = chat()
+    async with app.run_test() as pilot:
+        app.theme = name
+        await pilot.pause()
+        line = app.query_one(QuestionInput)
+        style = line.get_component_rich_style("input--placeholder")
+        assert style.color is not None
+        assert style.bgcolor is not None
+        color, behind = (Color.from_rich_color(c) for c in (style.color, style.bgcolor))
+        assert contrast(color, behind) >= MIDDLE
 
 
 async def test_f7_goes_through_all(chat: Callable[..., ChatApp]) -> None:
