@@ -10,11 +10,9 @@ from assistant.dates.numerals import NumberStyle, kanji_roles, number_roles
 from assistant.dates.tokens import NO_ROLES, Token
 from assistant.text.segment import UNSPACED
 
-# A word of a script with spaces ends where one without begins: "subscriptionจะหมด".
-_SPACED = f"(?!{UNSPACED.pattern.removesuffix('+')})"
-_WORD = re.compile(f"(?:{_SPACED}[^\\W\\d_])+(?:'(?:{_SPACED}[^\\W\\d_])+)*")
+_WORD = re.compile("[^\\W\\d_]+(?:'[^\\W\\d_]+)*")
 # Bounded, so that no text makes the time more than linear.
-_ALPHANUMERIC = re.compile(f"(?:{_SPACED}[^\\W_]){{1,40}}")
+_ALPHANUMERIC = re.compile("[^\\W_]{1,40}")
 _LONGEST_WORD = 40
 _ELIDED = re.compile("([^\\W\\d_]{1,8})'[^\\W\\d_]{1,40}")
 # Between the words of one phrase: "day-before-yesterday", "p.m.".
@@ -103,9 +101,9 @@ def _beside_letter(text: str, position: int) -> bool:
 
 def _number(text: str, position: int, tables: Sequence[Table], style: NumberStyle) -> list[Token]:
     """Read what begins with a digit: a number, a date in numbers, "5th", "2day"."""
-    whole = _ALPHANUMERIC.match(text, position)
-    if whole and not whole[0].isdigit():
-        end, roles = _listed(text, position, whole.end(), tables)
+    whole = _end(_ALPHANUMERIC, text, position)
+    if whole > position and not text[position:whole].isdigit():
+        end, roles = _listed(text, position, whole, tables)
         if roles:
             return [Token(position, end, roles)]
     end, roles = number_roles(text, position, style)
@@ -127,15 +125,15 @@ def _word(
     """Read a word of a script with spaces, or the phrase that it begins."""
     spelled: Token | None = None
     end = _word_end(text, position, tables)
-    whole = _ALPHANUMERIC.match(text, position)
-    if whole and whole.end() > end:
+    whole = _end(_ALPHANUMERIC, text, position)
+    if whole > end:
         # Letters and digits in one: a product (E3), or Greeklish (x8es), or "dec5".
         if latin:
-            spelled = _in_latin(text, position, whole.end(), tables, counting=counting)
+            spelled = _in_latin(text, position, whole, tables, counting=counting)
         if spelled:
             return spelled
         if not {"month", "modal_month", "reign"} & _listed(text, position, end, tables)[1].keys():
-            return Token(position, whole.end(), NO_ROLES)
+            return Token(position, whole, NO_ROLES)
     for known in (tables[:1], tables[1:]):
         stop, roles = _listed(text, position, end, known)
         if not roles and text[position:end].endswith("'s"):
@@ -156,8 +154,20 @@ def _word_end(text: str, position: int, tables: Sequence[Table]) -> int:
         # "l'année" is two words, unless it is listed as one ("d'ici").
         listed = _listed(text, position, elided.end(), tables)[1]
         return elided.end() if listed else elided.end(1)
-    match = _WORD.match(text, position)
-    return match.end() if match else position + 1
+    return max(_end(_WORD, text, position), position + 1)
+
+
+def _end(pattern: re.Pattern[str], text: str, position: int) -> int:
+    """Return where a match ends: at the latest where a script without spaces begins.
+
+    Of "subscriptionจะหมด" the word is the first part. Saying so in the patterns would take 5 ms to
+    compile, at every start.
+    """
+    match = pattern.match(text, position)
+    if match is None or match[0].isascii():
+        return match.end() if match else position
+    border = UNSPACED.search(text, position, match.end())
+    return border.start() if border else match.end()
 
 
 def _plural(word: str, tables: Sequence[Table]) -> Roles:
