@@ -79,13 +79,21 @@ class ContinuationCues(NamedTuple):
     facets: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def from_table(cls, table: Table) -> Self:
+    def from_table(cls, table: Table, *, begins: bool = False) -> Self:
         """Return the cues that a file of the pack holds.
+
+        Args:
+            table: the file's top table.
+            begins: whether they are for the first turn, which can only ask or tell: preparing
+                the others would cost it 5 ms.
 
         Raises:
             PackError: if something in it is missing, unknown or no list of texts.
         """
         table.only(*_OPENINGS, "restart", "asks", "vague", "facets")
+        if begins:
+            asks, vague = (_longest_first(table.texts(name)) for name in ("asks", "vague"))
+            return cls(dict.fromkeys(_OPENINGS, ()), frozenset(), asks, vague, {})
         openings = {kind: _longest_first(table.texts(kind)) for kind in _OPENINGS}
         facets = table.table("facets")
         return cls(

@@ -93,7 +93,7 @@ class TurnReader:
         self._router = router
         self._context = Context(pack, answerable, lambda facts: self._compute(facts)[0] is not None)
         self._facts_cues: dict[str, FactCues | None] = {}
-        self._going_on: dict[str, ContinuationCues | None] = {}
+        self._going_on: dict[tuple[str, bool], ContinuationCues | None] = {}
 
     def read(self, question: str, today: date, case: Case) -> Turn:
         """Return what a question means after what the case holds.
@@ -237,15 +237,16 @@ class TurnReader:
 
     def _continuation(self, question: str, language: str, case: Case) -> Continuation:
         """Return how a question goes on; the first of a conversation only asks, or tells."""
-        found = []
-        for tag in self._languages_of(language, question):
-            if tag not in self._going_on:
-                table = self._pack.going_on(tag)
-                self._going_on[tag] = ContinuationCues.from_table(table) if table else None
-            found.append(self._going_on[tag])
-        going_on = read_continuation(question, [cues for cues in found if cues is not None])
         begins = case == Case.begin(case.saved, language=case.language)
-        return Continuation(short=going_on.short, asks=going_on.asks) if begins else going_on
+        cues = [self._cues_of(tag, begins) for tag in self._languages_of(language, question)]
+        return read_continuation(question, [one for one in cues if one is not None])
+
+    def _cues_of(self, tag: str, begins: bool) -> ContinuationCues | None:  # noqa: FBT001 - a key
+        if (tag, begins) not in self._going_on:
+            table = self._pack.going_on(tag)
+            cues = ContinuationCues.from_table(table, begins=begins) if table else None
+            self._going_on[tag, begins] = cues
+        return self._going_on[tag, begins]
 
     def _languages_of(self, language: str, question: str) -> tuple[str, ...]:
         wanted = [self._pack.language_for(language)]
