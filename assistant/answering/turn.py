@@ -237,7 +237,8 @@ class TurnReader:
 
     def _continuation(self, question: str, language: str, case: Case) -> Continuation:
         """Return how a question goes on; the first of a conversation only asks, or tells."""
-        begins = case == Case.begin(case.saved, language=case.language)
+        # With a profile there is a case from the start, and something to suppose against.
+        begins = case == Case.empty(language=case.language)
         cues = [self._cues_of(tag, begins) for tag in self._languages_of(language, question)]
         return read_continuation(question, [one for one in cues if one is not None])
 
@@ -329,7 +330,8 @@ def _taken_back(case: Case, fact: str, said: Facts) -> Case:
     ends = ENDS & said.to_mapping().keys()
     if fact not in ENDS or not ends or fact in ends:
         return case
-    return case._replace(facts=case.facts._replace(**{fact: None}), actual=None)
+    told = case.actual or case.facts
+    return case._replace(facts=told._replace(**{fact: None}), actual=None)
 
 
 def _with_first(ranking: Ranking, topic: str) -> Ranking:

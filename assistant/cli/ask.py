@@ -86,7 +86,7 @@ def run(parsed: argparse.Namespace) -> int:
     )
     case = Case.begin(own.saved, language=options.session_language())
     if parsed.explain:
-        return _explain(assistant, question, case, parsed)
+        return _explain(assistant, question, case, today, parsed)
     answer = assistant.answer(
         question, today=today, language=parsed.language, case=case, steps=parsed.steps
     )
@@ -107,7 +107,9 @@ def run(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _explain(assistant: Assistant, question: str, case: Case, parsed: argparse.Namespace) -> int:
+def _explain(
+    assistant: Assistant, question: str, case: Case, today: date, parsed: argparse.Namespace
+) -> int:
     from assistant.answering.explaining import explain
     from assistant.messages import SOURCE_LANGUAGE, require
     from assistant.render import to_line
@@ -116,7 +118,7 @@ def _explain(assistant: Assistant, question: str, case: Case, parsed: argparse.N
     language = case.language or SOURCE_LANGUAGE
     if parsed.language is not None:
         language = require(parsed.language, assistant.pack.languages, where="--language")
-    explained = explain(assistant, question, today=options.today_of(parsed), case=case)
+    explained = explain(assistant, question, today=today, case=case)
     if parsed.json:
         _print_line(to_line(explanation_to_mapping(explained)))
     else:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from assistant.errors import AssistantError, FileAccessError, mark
 from assistant.lifecycle import Facts
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from assistant.answering import Answer
 
 _Message = tuple[str, str]
+
+# Characters of a line that are read; a question has far fewer.
+_LONGEST = 100_000
 
 _YOU = mark("dialogue.you", "You:")
 _ASSISTANT = mark("dialogue.assistant", "Assistant:")
@@ -130,15 +133,14 @@ class Dialogue:
         line = line.strip()
         if not line:
             return True
-        if not line.startswith("/"):
-            self._answer(line)
-            return True
         word, _, rest = line[1:].partition(" ")
-        name = self._command(word)
+        name = self._command(word) if line.startswith("/") else None
         if name == "quit":
             return False
         try:
-            if name is None:
+            if not line.startswith("/"):
+                self._answer(line)
+            elif name is None:
                 shown = one_line(word)[:40]
                 self._tell(self._say(_UNKNOWN, word=shown, help=self._typed("help")))
             else:
@@ -146,17 +148,12 @@ class Dialogue:
         except OSError as error:
             self._complain(FileAccessError.of(error))
         except AssistantError as error:
+            # The dialogue outlives what goes wrong in one turn.
             self._complain(error)
         return True
 
     def _answer(self, question: str) -> None:
-        from assistant.answering import QuestionError
-
-        try:
-            answer = self._asked(question, self._case, self._now.pinned)
-        except QuestionError as error:
-            self._complain(error)
-            return
+        answer = self._asked(question, self._case, self._now.pinned)
         self._case = answer.case
         self._turns.append(answer)
         self._show(answer)
@@ -275,6 +272,15 @@ class Dialogue:
         return str(self._program.text(*message, values=values or None))
 
 
+def _line(stream: IO[str]) -> str:
+    """Return the next line, or its beginning if it is far too long: it is refused then."""
+    line = stream.readline(_LONGEST)
+    rest = line
+    while rest and not rest.endswith("\n"):
+        rest = stream.readline(_LONGEST)
+    return line
+
+
 def hold(dialogue: Dialogue) -> None:
     """Hold a dialogue on the standard streams until it ends."""
     typing = sys.stdin.isatty()
@@ -282,7 +288,7 @@ def hold(dialogue: Dialogue) -> None:
     going = True
     while going:
         print(dialogue.prompt, end=" ", flush=True)
-        line = sys.stdin.readline()
+        line = _line(sys.stdin)
         if not line:
             print()
             return

@@ -53,7 +53,7 @@ _PARTS: Rows = (
             # Names of people and streets: Herr Freitag, rue du 8 mai 1945.
             f"title ~dot {_WEEKDAY}|month|modal_month !day|dayth",
             "day|dayth month|modal_month street",
-            f"street ~the ~prefix ~of day|dayth|ordinal|number ~of month|modal_month {_YEAR}",
+            f"street ~of ~the day|dayth|ordinal|number ~of month|modal_month {_YEAR}",
             "ordinal_weekday ranked|counted",
             "<nominative ordinal_weekday >unknown|plural",
         ),
