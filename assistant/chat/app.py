@@ -21,15 +21,14 @@ from assistant.chat.choices import Choices, Offer
 from assistant.chat.conversation import Conversation
 from assistant.chat.laid_out import literal
 from assistant.chat.question import QuestionInput
-from assistant.chat.texts import Message, Texts
+from assistant.chat.texts import Message, Texts, screen_languages
 from assistant.chat.themes import THEMES, next_appearance
 from assistant.errors import AssistantError
-from assistant.locations import program_locales
-from assistant.messages.locales import available_languages
-from assistant.messages.prose import PROGRAM_DOMAIN
 from assistant.text.clean import one_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.command import Provider
 
     from assistant.answering import Answer, Case
@@ -84,7 +83,7 @@ class ChatApp(App[None], inherit_bindings=False):
         self._today = today
         self._language = language
         self._pinned = pinned
-        self._languages = _languages(language)
+        self._languages = screen_languages(language)
         self._words = Texts(assistant.pack)
         self._case: Case | None = None
         self._steps = steps
@@ -251,13 +250,7 @@ class ChatApp(App[None], inherit_bindings=False):
         if answer is None:
             self.notify(self._say(texts.NO_DATES), markup=False)
             return
-        try:
-            path = await asyncio.to_thread(save_calendar, answer)
-        except AssistantError as error:
-            await self._conversation.add_complaint(error)
-        else:
-            shown = one_line(str(path))
-            self.notify(self._say(texts.CALENDAR_SAVED, file=shown), markup=False)
+        await self._save(partial(save_calendar, answer), texts.CALENDAR_SAVED)
 
     async def action_steps(self) -> None:
         """Tell dates step by step, or as a list again, beginning with the last answer."""
@@ -301,19 +294,24 @@ class ChatApp(App[None], inherit_bindings=False):
         if not answers:
             self.notify(self._say(texts.NO_ANSWERS), markup=False)
             return
+        write = partial(
+            save_conversation,
+            answers,
+            TranscriptFormat(form),
+            language=self._language,
+            today=self._today,
+            zone=self._zone,
+        )
+        await self._save(write, texts.SAVED)
+
+    async def _save(self, write: Callable[[], Path], saved: Message) -> None:
+        """Write a file, and say where it is or why it is not."""
         try:
-            path = await asyncio.to_thread(
-                save_conversation,
-                answers,
-                TranscriptFormat(form),
-                language=self._language,
-                today=self._today,
-                zone=self._zone,
-            )
+            path = await asyncio.to_thread(write)
         except AssistantError as error:
             await self._conversation.add_complaint(error)
         else:
-            self.notify(self._say(texts.SAVED, file=one_line(str(path))), markup=False)
+            self.notify(self._say(saved, file=one_line(str(path))), markup=False)
 
     async def action_next_language(self) -> None:
         """Switch the language of the screen, and of answers that it decides."""
@@ -403,16 +401,3 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def _say(self, message: Message, **values: object) -> str:
         return self._words.say(self._language, message, **values)
-
-
-def _languages(first: str) -> tuple[str, ...]:
-    """Return the languages of the screen, the first one with its region."""
-    base = first.partition("-")[0]
-    known = available_languages(program_locales(), PROGRAM_DOMAIN)
-    return (first, *_after(known, base)) if base in known else (first, *known)
-
-
-def _after(known: tuple[str, ...], tag: str) -> tuple[str, ...]:
-    """Return the other tags, beginning with the one that follows `tag`."""
-    index = known.index(tag)
-    return known[index + 1 :] + known[:index]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.errors import mark
-from assistant.messages import load_program_prose
+from assistant.messages import load_program_prose, program_languages
 
 if TYPE_CHECKING:
     from assistant.knowledge import Pack
@@ -125,3 +125,16 @@ class Texts:
             part = self._pack.wording.find(f"state.{state}", always, {})
             names[state] = prose.text(part.context, part.text).text if part else state.value
         return names
+
+
+def screen_languages(first: str) -> tuple[str, ...]:
+    """Return the languages of the screen, the first one with its region."""
+    base = first.partition("-")[0]
+    known = program_languages()
+    return (first, *_after(known, base)) if base in known else (first, *known)
+
+
+def _after(known: tuple[str, ...], tag: str) -> tuple[str, ...]:
+    """Return the other tags, beginning with the one that follows `tag`."""
+    index = known.index(tag)
+    return known[index + 1 :] + known[:index]

@@ -96,9 +96,7 @@ def _hold_dialogue(
     language: str,
 ) -> int:
     from assistant.cli.dialogue import Dialogue, Setting, hold
-    from assistant.locations import program_locales
-    from assistant.messages.locales import available_languages
-    from assistant.messages.prose import PROGRAM_DOMAIN
+    from assistant.messages import program_languages
 
     setting = Setting(
         today=today,
@@ -109,8 +107,7 @@ def _hold_dialogue(
         zone=own.zone or options.zone_name(),
         width=options.text_width(),
     )
-    known = available_languages(program_locales(), PROGRAM_DOMAIN)
-    hold(Dialogue(assistant.answer, setting, languages=known, write=_print_clean))
+    hold(Dialogue(assistant.answer, setting, languages=program_languages(), write=_print_clean))
     return 0
 
 

@@ -229,6 +229,16 @@ def personal(parsed: argparse.Namespace, *, named_only: bool = False) -> Persona
     return Personal(saved, parsed.dates or dates, parsed.zone or zone, fault)
 
 
+def personal_or_said(parsed: argparse.Namespace) -> Personal:
+    """Return what `personal` does, and say what is wrong with the profile if it cannot be used."""
+    from assistant.cli.main import complain
+
+    own = personal(parsed)
+    if own.fault is not None:
+        complain(own.fault)
+    return own
+
+
 def add_semantic(parser: argparse.ArgumentParser) -> None:
     """Add the option for reading questions by meaning, too."""
     parser.add_argument(
@@ -317,13 +327,9 @@ def today_of(parsed: argparse.Namespace, zone: str | None = None) -> date:
 
 def session_language() -> str:
     """Return the language of the user's session, by the environment."""
-    from assistant.locations import program_locales
-    from assistant.messages import from_environment
-    from assistant.messages.locales import available_languages
-    from assistant.messages.prose import PROGRAM_DOMAIN
+    from assistant.messages import from_environment, program_languages
 
-    available = available_languages(program_locales(), PROGRAM_DOMAIN)
-    return from_environment(os.environ, available)
+    return from_environment(os.environ, program_languages())
 
 
 def zone_name() -> str:

@@ -55,12 +55,9 @@ def add_to(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Compute, print, and return the exit status."""
     from assistant.answering import Assistant
-    from assistant.cli.main import complain
     from assistant.render import dates_to_mapping, dates_to_markdown, dates_to_text, to_line
 
-    own = options.personal(parsed)
-    if own.fault is not None:
-        complain(own.fault)
+    own = options.personal_or_said(parsed)
     assistant = Assistant(parsed.pack, calendar=own.dates)
     facts, today = own.beneath(options.facts_of(parsed)), options.today_of(parsed, own.zone)
     language = parsed.language or options.session_language()

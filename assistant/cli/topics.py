@@ -69,12 +69,9 @@ def run_topics(parsed: argparse.Namespace) -> int:
 def run_lookup(parsed: argparse.Namespace) -> int:
     """Print one topic's answer."""
     from assistant.answering import Assistant
-    from assistant.cli.main import complain
     from assistant.render import to_json, to_markdown, to_text
 
-    own = options.personal(parsed)
-    if own.fault is not None:
-        complain(own.fault)
+    own = options.personal_or_said(parsed)
     answer = Assistant(parsed.pack, calendar=own.dates).lookup(
         parsed.topic,
         today=options.today_of(parsed, own.zone),

@@ -11,7 +11,13 @@ from assistant.messages.locales import (
     negotiate,
     require,
 )
-from assistant.messages.prose import Prose, Text, load_program_prose, load_prose
+from assistant.messages.prose import (
+    Prose,
+    Text,
+    load_program_prose,
+    load_prose,
+    program_languages,
+)
 
 __all__ = [
     "SOURCE_LANGUAGE",
@@ -22,5 +28,6 @@ __all__ = [
     "load_program_prose",
     "load_prose",
     "negotiate",
+    "program_languages",
     "require",
 ]

@@ -120,3 +120,8 @@ def load_prose(locales: Path, domain: str, tag: str) -> Prose:
 def load_program_prose(tag: str) -> Prose:
     """Return the program's own messages for a reader; a catalog is read once."""
     return load_prose(program_locales(), PROGRAM_DOMAIN, tag)
+
+
+def program_languages() -> tuple[str, ...]:
+    """Return the languages in which the program speaks, English first."""
+    return available_languages(program_locales(), PROGRAM_DOMAIN)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assistant.answering import Assistant, Case
-from assistant.lifecycle import Facts
+from assistant.lifecycle import Facts, Licence
 from assistant.render import to_mapping, to_text
 from assistant.render.document import document_of
 from assistant.render.plain import lay_out
@@ -108,3 +108,15 @@ def test_the_order_of_facts_does_not_matter(first: str) -> None:
         case = answer.case
     assert case.facts.to_mapping() == {"expired_on": "2026-10-01", "licence": "volume"}
     assert [m.date.isoformat() for m in answer.milestones][1] == "2026-12-30"
+
+
+def test_a_correction_takes_the_supposition_with_it() -> None:
+    """Who says that it was not cancelled but expired is not left with what was only supposed."""
+    said = Facts(cancelled_on=date(2026, 11, 12))
+    supposed = said._replace(licence=Licence.VOLUME)
+    case = Case(
+        facts=supposed, actual=said, topic="cancel.effects", language="en", asked="cancelled_on"
+    )
+    answer = ASSISTANT.answer("no, it expired on 14 November", today=TODAY, case=case)
+    assert answer.facts == Facts(expired_on=date(2026, 11, 14))
+    assert answer.case.actual is None

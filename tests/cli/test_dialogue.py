@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -17,6 +18,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Files are saved in a folder of the test's own."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def full_disk(_: int) -> None:
+    """Refuse to write, as a full disk does."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def held(run: Run, *lines: str, language: str = "en") -> str:
@@ -78,11 +84,13 @@ def test_files(run: Run, folder: Path) -> None:
     assert "“exe”" in out
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written(run: Run, folder: Path) -> None:
-    """One line says so, and the dialogue goes on."""
-    folder.chmod(0o500)
-    assert "cannot be read or written" in held(run, EXPIRED, "/save")
+def test_a_disk_that_is_full(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says so, nothing half-written is left, and the dialogue goes on."""
+    monkeypatch.setattr("os.fsync", full_disk)
+    out = held(run, EXPIRED, "/save", "thanks")
+    assert "cannot be read or written: no space left on device" in out
+    assert "You are welcome" in out
+    assert list(folder.iterdir()) == []
 
 
 def test_before_there_is_an_answer(run: Run) -> None:

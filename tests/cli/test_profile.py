@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -129,11 +130,34 @@ def test_wrong_use(run: Run, arguments: tuple[str, ...]) -> None:
     assert done.err.count("\n") == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written(run: Run, place: Path) -> None:
-    """The system's refusal is said."""
-    place.parent.mkdir(mode=0o500)
-    assert run("profile", "set", "--licence", "open").status == 4
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_what_cannot_be_written(
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    """A full disk or a folder that is read-only is said in one line; the old file is intact."""
+    run("profile", "set", "--licence", "volume")
+    before = place.read_bytes()
+
+    def refuse(_: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr("os.fsync", refuse)
+    done = run("profile", "set", "--licence", "open", language="el")
+    assert (done.status, done.err.count("\n")) == (4, 1)
+    assert str(place) in done.err
+    assert place.read_bytes() == before
+    assert {path.name for path in place.parent.iterdir()} == {place.name, f".{place.name}.lock"}
+
+
+def test_a_supposition_is_held_against_the_profile(run: Run, place: Path) -> None:
+    """The first question may suppose already: what is kept is the case that it is compared with."""
+    run("profile", "set", "--payment-due", "2026-11-01")
+    answer = run(
+        "ask", "--json", "--today", "2026-11-26", "what if we pay the invoice tomorrow?"
+    ).json()
+    assert answer["what_if"] is not None
+    assert "Supposing: you pay on 27 November 2026." in answer["text"]
+    assert place.is_file()
 
 
 def test_a_place_that_is_no_folder(run: Run, place: Path) -> None:
