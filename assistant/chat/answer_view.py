@@ -21,7 +21,7 @@ from assistant.render.plain import lay_out
 
 # The key that tells the dates of an answer in the other way.
 STEPS_KEY = "F5"
-_OVER, _TODAY = "dim", "bold"
+_OVER, _TODAY = "$text-muted", "bold"
 
 
 class AnswerView(Vertical):

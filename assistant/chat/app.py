@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingsMap
+from textual.containers import Container
 from textual.widgets import Footer, Static
 
 from assistant.chat import keys, texts, wrapping
@@ -21,6 +22,7 @@ from assistant.chat.choices import Choices, Offer
 from assistant.chat.conversation import Conversation
 from assistant.chat.laid_out import literal
 from assistant.chat.question import QuestionInput
+from assistant.chat.suggestions import Suggestions
 from assistant.chat.texts import Message, Texts, screen_languages
 from assistant.chat.themes import THEMES, next_appearance
 from assistant.errors import AssistantError
@@ -96,7 +98,9 @@ class ChatApp(App[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield Conversation(self._words, self._language, self._assistant.pack.topic_ids)
+        with Container(id="above"):
+            yield Conversation(self._words, self._language, self._assistant.pack.topic_ids)
+            yield Suggestions()
         yield Static(id="working", markup=False)
         yield QuestionInput(
             self._say(texts.PLACEHOLDER), lambda: len(self._offers), self._questions_asked
@@ -118,12 +122,12 @@ class ChatApp(App[None], inherit_bindings=False):
 
         return self._case or Case.begin(self._saved or Facts(), language=self._language)
 
-    def _questions_asked(self) -> list[str]:
-        """Return what people have asked, in all languages of the pack."""
+    def _questions_asked(self) -> list[tuple[str, str]]:
+        """Return what people have asked, in all languages of the pack, with its topic."""
         from assistant.routing.phrases import NONE, load_phrases
 
         phrases = load_phrases(self._assistant.pack.folder)
-        return [phrase.text for phrase in phrases if phrase.topic != NONE]
+        return [(phrase.text, phrase.topic) for phrase in phrases if phrase.topic != NONE]
 
     @property
     def busy(self) -> bool:
@@ -138,6 +142,10 @@ class ChatApp(App[None], inherit_bindings=False):
     def _question(self) -> QuestionInput:
         return self.screen_stack[0].query_one(QuestionInput)
 
+    @property
+    def _suggestions(self) -> Suggestions:
+        return self.screen_stack[0].query_one(Suggestions)
+
     @on(QuestionInput.Submitted)
     async def _on_submitted(self, event: QuestionInput.Submitted) -> None:
         event.stop()
@@ -150,6 +158,21 @@ class ChatApp(App[None], inherit_bindings=False):
     async def _on_number_pressed(self, event: QuestionInput.NumberPressed) -> None:
         if offer := self._offer_for(str(event.number)):
             await self._ask(offer)
+
+    @on(QuestionInput.Suggested)
+    def _on_suggested(self, event: QuestionInput.Suggested) -> None:
+        self._suggestions.show(event.questions)
+
+    @on(QuestionInput.LeftBelow)
+    def _on_left_below(self) -> None:
+        if self._suggestions.display:
+            self._suggestions.focus()
+
+    @on(Suggestions.Taken)
+    def _on_taken(self, event: Suggestions.Taken) -> None:
+        if event.question is not None:
+            self._question.value = event.question
+        self._question.focus()
 
     @on(QuestionInput.HelpPressed)
     def _on_help_pressed(self) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 import rich._wrap
 import textual._wrap
 
+from assistant.text.icu import graphemes_of
 from assistant.text.wrap import cell_width, line_segments, needs_segmentation
 
 _Piece = tuple[int, int, str]
@@ -55,7 +56,5 @@ def _pieces(text: str) -> tuple[_Piece, ...]:
 def _unbreakable(segment: str) -> Iterator[str]:
     if cell_width(segment.rstrip()) <= _WIDEST_WORD or not needs_segmentation(segment):
         yield segment
-        return
-    from icu4py.breakers import CharacterBreaker
-
-    yield from CharacterBreaker(segment, "th")
+    else:
+        yield from graphemes_of(segment)

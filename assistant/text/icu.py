@@ -31,6 +31,14 @@ def lines_of(text: str) -> list[str]:
     return list(LineBreaker(text, "th"))
 
 
+def graphemes_of(text: str) -> list[str]:
+    """Return the characters of `text` as a reader sees them (UAX #29)."""
+    _drop_impossible_locales()
+    from icu4py.breakers import CharacterBreaker
+
+    return list(CharacterBreaker(text, "th"))
+
+
 def _drop_impossible_locales() -> None:
     for name in _VARIABLES:
         if not _POSSIBLE.fullmatch(os.environ.get(name, "")):

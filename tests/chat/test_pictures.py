@@ -11,7 +11,6 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.chat import ChatApp
-from assistant.chat.question import QuestionInput
 
 Chat = Callable[..., ChatApp]
 Ask = Callable[[Pilot[None], str], Awaitable[None]]
@@ -29,7 +28,6 @@ def test_dated_answer(chat: Chat, ask: Ask, snap_compare: Pictures, language: st
     """At 80×24 question, lead, bar, legend and dates stand in view without a scroll."""
 
     async def before(pilot: Pilot[None]) -> None:
-        pilot.app.query_one(QuestionInput).cursor_blink = False
         await ask(pilot, QUESTIONS[language])
 
     assert snap_compare(chat(language), terminal_size=(80, 24), run_before=before)
@@ -39,7 +37,6 @@ def test_dated_answer_on_a_small_screen(chat: Chat, ask: Ask, snap_compare: Pict
     """At 60×20 the Thai answer is readable, with the legend on two lines."""
 
     async def before(pilot: Pilot[None]) -> None:
-        pilot.app.query_one(QuestionInput).cursor_blink = False
         await ask(pilot, QUESTIONS["th"])
 
     assert snap_compare(chat("th"), terminal_size=(60, 20), run_before=before)
@@ -49,7 +46,6 @@ def test_light_question_back(chat: Chat, ask: Ask, snap_compare: Pictures) -> No
     """In light colours the open list is legible, and the one that is closed is still read."""
 
     async def before(pilot: Pilot[None]) -> None:
-        pilot.app.query_one(QuestionInput).cursor_blink = False
         pilot.app.theme = "light"
         await ask(pilot, "which")
 

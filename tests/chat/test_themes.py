@@ -90,11 +90,11 @@ async def test_what_is_not_typed_can_be_read(chat: Chat, name: str) -> None:
         app.theme = name
         await pilot.pause()
         line = app.query_one(QuestionInput)
-        style = line.get_component_rich_style("input--placeholder")
-        assert style.color is not None
-        assert style.bgcolor is not None
-        color, behind = (Color.from_rich_color(c) for c in (style.color, style.bgcolor))
-        assert contrast(color, behind) >= MIDDLE
+        for part in ("placeholder", "suggestion"):
+            style = line.get_visual_style(f"text-area--{part}")
+            assert style.foreground is not None
+            behind = line.background_colors[1]
+            assert contrast(behind + style.foreground, behind) >= MIDDLE
 
 
 async def test_f7_goes_through_all(chat: Callable[..., ChatApp]) -> None:
