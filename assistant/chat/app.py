@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -109,6 +110,8 @@ class ChatApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Begin with the cursor where one types."""
+        # What starts makes little garbage: it is looked for once there is something to see.
+        self.call_after_refresh(gc.enable)
         self._say_working()
         if self._complaint is not None:
             await self._conversation.add_complaint(self._complaint)

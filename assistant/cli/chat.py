@@ -45,7 +45,6 @@ def add_to(commands: Any) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Open the chat, or answer line by line where there is no terminal."""
-    gc.enable()
     from assistant.messages import require
 
     own = options.personal(parsed)
@@ -68,11 +67,12 @@ def run(parsed: argparse.Namespace) -> int:
             language=language,
             pinned=parsed.language,
             steps=parsed.steps,
-            saved=own.saved,
+            saved=own.kept,
             zone=own.zone or options.zone_name(),
             complaint=own.fault,
         ).run()
         return 0
+    gc.enable()
     from assistant.answering import Case
     from assistant.cli.main import complain
 

@@ -12,18 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from assistant.errors import AssistantError, FileAccessError, mark
-from assistant.lifecycle import Edition, Facts, Licence
 from assistant.locations import profile_path
 from assistant.messages.calendars import Calendar
 
 if TYPE_CHECKING:
     from assistant.answering import Answer
+    from assistant.lifecycle import Facts
 
 # Prose wider than this is hard to read; narrower than that nothing can be laid out.
 _NARROWEST, _WIDEST = 20, 100
 
-# Facts by what their values are; all others are days.
-_CHOICES: dict[str, type[StrEnum]] = {"licence": Licence, "edition": Edition}
+# Facts by what their values are; of others some are one of a few words, and the rest days.
 _FLAGS = frozenset({"expedited", "product_key"})
 _METAVARS = {"users": "N", "licences": "N"}
 _DAY = "YYYY-MM-DD"
@@ -120,13 +119,15 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 
 def add_facts(parser: argparse.ArgumentParser, *, without: Collection[str] = ()) -> None:
     """Add an option for every fact, but those named."""
-    group = parser.add_argument_group("facts")
+    from assistant.lifecycle import Facts
+
+    choices, group = _choices(), parser.add_argument_group("facts")
     for name in (name for name in Facts._fields if name not in without):
         option = "--" + name.replace("_", "-")
         if name in _FLAGS:
             group.add_argument(option, action="store_true", default=None)
         else:
-            metavar = "|".join(_CHOICES[name]) if name in _CHOICES else _METAVARS.get(name, _DAY)
+            metavar = "|".join(choices[name]) if name in choices else _METAVARS.get(name, _DAY)
             group.add_argument(option, type=fact(name, option), metavar=metavar)
 
 
@@ -186,16 +187,23 @@ class Personal(NamedTuple):
     """What a command is asked to do in a person's own way.
 
     Args:
-        saved: facts of the profile, beneath whatever is said.
+        kept: facts of the profile, or None without one.
         dates: how dates are written, or None.
         zone: name of the time zone of today, or None for the system's.
         fault: why the profile could not be used, or None.
     """
 
-    saved: Facts
+    kept: Facts | None
     dates: Calendar | None
     zone: str | None
     fault: AssistantError | None
+
+    @property
+    def saved(self) -> Facts:
+        """Return the facts of the profile, beneath whatever is said."""
+        from assistant.lifecycle import Facts
+
+        return self.kept or Facts()
 
     def beneath(self, said: Facts) -> Facts:
         """Return what was said, and what the profile holds beside it."""
@@ -212,8 +220,7 @@ def personal(parsed: argparse.Namespace, *, named_only: bool = False) -> Persona
         parsed: with the options of `add_profile`.
         named_only: use a profile only if one was named as an option.
     """
-    saved, dates, zone = Facts(), None, None
-    fault = None
+    kept, dates, zone, fault = None, None, None, None
     unwanted = parsed.no_profile or (named_only and parsed.profile is None)
     place = profile_place(parsed)
     # Whoever keeps none should not wait for what reads one.
@@ -221,12 +228,12 @@ def personal(parsed: argparse.Namespace, *, named_only: bool = False) -> Persona
         from assistant.answering.profile import load_profile
 
         try:
-            saved, dates, zone = load_profile(place)
+            kept, dates, zone = load_profile(place)
         except AssistantError as error:
             fault = error
         except OSError as error:
             fault = FileAccessError.of(error)
-    return Personal(saved, parsed.dates or dates, parsed.zone or zone, fault)
+    return Personal(kept, parsed.dates or dates, parsed.zone or zone, fault)
 
 
 def personal_or_said(parsed: argparse.Namespace) -> Personal:
@@ -289,13 +296,23 @@ def fact(name: str, where: str) -> Callable[[str], Any]:
     Raises:
         ChoiceOptionError: if there is no fact of that name.
     """
+    from assistant.lifecycle import Facts
+
+    choices = _choices()
     if name not in Facts._fields:
         raise ChoiceOptionError(where, value=name[:40], available=", ".join(Facts._fields))
-    if name in _CHOICES:
-        return choice(where, _CHOICES[name])
+    if name in choices:
+        return choice(where, choices[name])
     if name in _FLAGS:
         return _flag(where)
     return number(where, 0, 10_000_000) if name in _METAVARS else day(where)
+
+
+def _choices() -> dict[str, type[StrEnum]]:
+    """Return what the facts that are one of a few words can be."""
+    from assistant.lifecycle import Edition, Licence
+
+    return {"licence": Licence, "edition": Edition}
 
 
 def _flag(where: str) -> Callable[[str], bool]:
@@ -311,6 +328,8 @@ def _flag(where: str) -> Callable[[str], bool]:
 
 def facts_of(parsed: argparse.Namespace) -> Facts:
     """Return the facts given as options."""
+    from assistant.lifecycle import Facts
+
     return Facts(**{name: getattr(parsed, name) for name in Facts._fields})
 
 

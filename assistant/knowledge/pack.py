@@ -22,7 +22,6 @@ from assistant.knowledge.source import (
     read_toml,
 )
 from assistant.knowledge.topic import Part, Situation, Topic, parse_part, parse_topic
-from assistant.lifecycle import Facts, Policy
 from assistant.locations import program_locales
 from assistant.messages.locales import available_languages, negotiate
 from assistant.messages.prose import Prose, load_prose
@@ -30,9 +29,10 @@ from assistant.messages.prose import Prose, load_prose
 if TYPE_CHECKING:
     import hashlib
 
+    from assistant.lifecycle import Policy
+
 # Of an unknown id only so much is shown.
 _LONGEST_ID = 40
-FACT_NAMES = frozenset(Facts._fields)
 # Reading 5 MB for a digest took 7 ms of every answer.
 _MODEL_HEAD_BYTES = 4096
 _DIGEST_FOLDERS = ("topics", "policies", "facts", "followups")
@@ -115,6 +115,8 @@ class Pack:
     @cached_property
     def policy(self) -> Policy:
         """Return the durations and rules."""
+        from assistant.lifecycle import Policy
+
         path = self.folder / "policies" / f"{self.policy_name}.toml"
         return Policy.from_mapping(read_toml(path, self.folder).values, where=str(path))
 
@@ -134,8 +136,10 @@ class Pack:
             return self._topics[topic]
         if topic not in self.topic_ids:
             raise UnknownTopicError(topic=topic[:_LONGEST_ID])
+        from assistant.lifecycle import Facts
+
         table = read_toml(self.folder / "topics" / f"{topic}.toml", self.folder)
-        parsed = parse_topic(table, FACT_NAMES)
+        parsed = parse_topic(table, frozenset(Facts._fields))
         if parsed.id != topic:
             raise PackError(table.where, detail=f"“id” must be {topic}, like the file")
         self._topics[topic] = parsed

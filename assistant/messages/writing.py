@@ -17,26 +17,16 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, Literal, NamedTuple
 
 from babel.core import Locale
 
 from assistant.messages.calendars import Calendar, split_calendar
 from assistant.messages.locales import SOURCE_LANGUAGE, parse_tag
-
-try:
-    from babel.dates import format_date, format_timedelta
-except (ValueError, LookupError, OSError, AssertionError):
-    # Babel reads the time zone when it is imported, and fails on a TZ that names none. Days have
-    # no zone: any will do.
-    _zone = os.environ.pop("TZ", "")
-    try:
-        from babel.dates import format_date, format_timedelta
-    finally:
-        os.environ["TZ"] = _zone
 
 _FIRST_GROUPED = 1000
 _BUDDHIST_OFFSET = 543  # Thai solar calendar since 1941
@@ -70,7 +60,7 @@ class Writer(NamedTuple):
         """
         if self.iso:
             return day.isoformat()
-        return format_date(day, self._pattern(day, length), self.locale)
+        return str(_babel_dates().format_date(day, self._pattern(day, length), self.locale))
 
     def day_after(self, before: str, day: date) -> tuple[str, str]:
         """Return the text before a date, and the date, agreeing with each other.
@@ -100,7 +90,7 @@ class Writer(NamedTuple):
         return self._days(days, directed=False)
 
     def _days(self, days: int, *, directed: bool) -> str:
-        return format_timedelta(
+        written = _babel_dates().format_timedelta(
             timedelta(days=days),
             granularity="day",
             # Above every number of days, so that no larger unit rounds them.
@@ -108,6 +98,7 @@ class Writer(NamedTuple):
             add_direction=directed,
             locale=self.locale,
         )
+        return str(written)
 
     def number(self, value: int) -> str:
         """Return a whole number with the locale's grouping."""
@@ -160,3 +151,21 @@ def _settings() -> dict[str, Any]:
     path = Path(__file__).parent / "data" / "writing.json"
     settings: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return settings
+
+
+@cache
+def _babel_dates() -> ModuleType:
+    """Return Babel's module for dates, loaded with the first one that is written.
+
+    It looks for the machine's time zone when it is imported, which costs 15 ms, and fails on a TZ
+    that names none. Days have no zone: any will do.
+    """
+    zone = os.environ.get("TZ")
+    os.environ["TZ"] = "UTC"
+    try:
+        return import_module("babel.dates")
+    finally:
+        if zone is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = zone
