@@ -35,7 +35,17 @@ def default_pack() -> Path:
 
 
 def profile_path() -> Path:
-    """Return where a user's profile is kept: in the platform's folder for configuration.
+    """Return where a user's profile is kept: in the platform's folder for configuration."""
+    return _users_folder("XDG_CONFIG_HOME", ".config") / "profile.toml"
+
+
+def state_folder() -> Path:
+    """Return where conversations and feedback are kept: in the platform's folder for state."""
+    return _users_folder("XDG_STATE_HOME", ".local/state")
+
+
+def _users_folder(variable: str, beneath_home: str) -> Path:
+    """Return the program's folder of one kind.
 
     The folders are those of platformdirs, whose import costs more (37 ms) than half an answer.
     """
@@ -44,8 +54,8 @@ def profile_path() -> Path:
     elif sys.platform == "darwin":
         folder = Path.home() / "Library" / "Application Support"
     else:
-        folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return folder / "assistant" / "profile.toml"
+        folder = Path(os.environ.get(variable) or Path.home() / beneath_home)
+    return folder / "assistant"
 
 
 def program_locales() -> Path:

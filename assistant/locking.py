@@ -15,7 +15,8 @@ _PAUSE, _PATIENCE = 0.02, 5.0
 if sys.platform == "win32":
     import msvcrt
 
-    def _taken(descriptor: int) -> bool:
+    def take_lock(descriptor: int) -> bool:
+        """Lock an open file until it is closed, if no other process has; say whether it is."""
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -25,7 +26,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _taken(descriptor: int) -> bool:
+    def take_lock(descriptor: int) -> bool:
+        """Lock an open file until it is closed, if no other process has; say whether it is."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -48,7 +50,7 @@ def locked(path: Path) -> Iterator[None]:
     """
     end = time.monotonic() + _PATIENCE
     with path.with_name(f".{path.name}.lock").open("ab") as stream:
-        while not _taken(stream.fileno()):
+        while not take_lock(stream.fileno()):
             if time.monotonic() > end:
                 raise OSError(errno.EAGAIN, "in use by another process", str(path))
             time.sleep(_PAUSE)

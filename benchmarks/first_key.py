@@ -62,7 +62,7 @@ def seconds_to_first_key(command: list[str]) -> float:
             if _KEY.encode() in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", shown):
                 return time.perf_counter() - started
             # The application mode is on: from here on keys are read.
-            if b"\x1b[?1049h" in shown and len(shown) < 1_000_000:
+            if b"\x1b[?1049h" in shown:
                 os.write(ours, _KEY.encode())
                 time.sleep(0.002)
         raise TimeoutError(command)

@@ -19,9 +19,11 @@ from assistant.answering.answer import (
 from assistant.answering.assistant import Assistant
 from assistant.answering.case import Case, CaseError
 from assistant.answering.question import QuestionError
+from assistant.answering.talk import Answering, Talk
 
 __all__ = [
     "Answer",
+    "Answering",
     "Assistant",
     "Case",
     "CaseError",
@@ -35,4 +37,5 @@ __all__ = [
     "Source",
     "StateOn",
     "Step",
+    "Talk",
 ]

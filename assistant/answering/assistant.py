@@ -121,9 +121,24 @@ class Assistant:
         return self._reader.read(question, today, case)
 
     def lookup(
-        self, topic: str, *, today: date, language: str, facts: Facts, steps: bool = False
+        self,
+        topic: str,
+        *,
+        today: date,
+        language: str,
+        facts: Facts,
+        steps: bool = False,
+        case: Case | None = None,
     ) -> Answer:
         """Return a topic's answer without a question.
+
+        Args:
+            topic: its id.
+            today: the day it is asked; the clock is never read.
+            language: tag of the answer's language.
+            facts: what is known.
+            steps: whether the dates are also told as a consequence ladder.
+            case: the conversation that it belongs to, if any.
 
         Raises:
             PackError: if there is no such topic.
@@ -132,7 +147,8 @@ class Assistant:
         self.pack.topic(topic)
         turn = self._reader.about(topic, facts)
         tag = self._dated(require(language, self.pack.languages))
-        return self._say("", turn, tag, today, Case.empty(), steps=steps)
+        case = (case or Case.empty())._replace(facts=facts)
+        return self._say("", turn, tag, today, case, steps=steps)
 
     def dates(
         self,

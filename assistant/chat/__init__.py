@@ -5,5 +5,6 @@ May import `render` and what it stands on.
 """
 
 from assistant.chat.app import ChatApp
+from assistant.chat.setting import Setting
 
-__all__ = ["ChatApp"]
+__all__ = ["ChatApp", "Setting"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +17,7 @@ from assistant.chat.choices import Choices, Offer
 from assistant.chat.laid_out import LaidOut, literal
 from assistant.chat.texts import Message, Texts
 from assistant.chat.timeline import TimelineBar
+from assistant.lifecycle import Phase
 from assistant.render.document import Item, Kind, Section, document_of
 from assistant.render.plain import lay_out
 
@@ -76,7 +78,17 @@ class AnswerView(Vertical):
                 answer.as_of,
                 name_of=lambda states: self._words.states(answer.language, states),
                 marker=self._say(texts.TODAY, day=answer.as_of),
+                days_of=self._days_of,
             )
+
+    def _days_of(self, phase: Phase) -> str:
+        state = self._words.states(self.answer.language, phase.states)
+        last = phase.end - timedelta(days=1) if phase.end is not None else None
+        if phase.start is None:
+            return self._say(texts.PHASE_UNTIL, state=state, last=last)
+        if last is None:
+            return self._say(texts.PHASE_FROM, state=state, first=phase.start)
+        return self._say(texts.PHASE, state=state, first=phase.start, last=last)
 
     def _say(self, message: Message, **values: object) -> str:
         return self._words.say(self.answer.language, message, **values)

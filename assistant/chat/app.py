@@ -1,106 +1,66 @@
-"""The chat: a conversation, a line to type in, keys; one question answered after the other."""
+"""The chat: a conversation, what is known of the case, a line to type in."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
-import os
 from collections import deque
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
-from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingsMap
-from textual.containers import Container
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
 from textual.widgets import Footer, Static
 
-from assistant.chat import keys, texts, wrapping
-from assistant.chat.answering import Answering
+from assistant.chat import texts
+from assistant.chat.actions import AnswerActions
 from assistant.chat.choices import Choices, Offer
 from assistant.chat.conversation import Conversation
 from assistant.chat.laid_out import literal
 from assistant.chat.question import QuestionInput
+from assistant.chat.setting import Setting
 from assistant.chat.suggestions import Suggestions
-from assistant.chat.texts import Message, Texts, screen_languages
-from assistant.chat.themes import THEMES, next_appearance
 from assistant.errors import AssistantError
-from assistant.text.clean import one_line
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from textual.command import Provider
-
-    from assistant.answering import Answer, Case
-    from assistant.lifecycle import Facts
+    from assistant.answering import Answer, Answering, Talk
+    from assistant.chat.case_panel import CasePanel
 
 # Seconds after which an answer that is not there yet is said to be on its way.
 _PATIENCE = 0.3
 
 
-def _load_commands() -> type[Provider]:
-    """Return what finds commands, loaded with the first palette."""
-    from assistant.chat.palette import Commands
-
-    return Commands
-
-
-class ChatApp(App[None], inherit_bindings=False):
+class ChatApp(AnswerActions):
     """The terminal chat.
 
     Args:
         assistant: answers.
-        today: the day on which the user asks.
-        language: tag of the screen's language, and of answers where the question does not tell.
-        pinned: tag of the language of every answer, or None; switching the language moves it.
-        steps: whether dates are told step by step.
-        saved: facts of the user's profile; every conversation begins with them.
-        zone: name of the time zone of today, for saved conversations.
-        complaint: why the profile cannot be used, or None; said once.
+        setting: how the chat is held.
     """
 
-    COMMANDS: ClassVar = {_load_commands}
     CSS_PATH = "chat.tcss"
-    TITLE = "assistant"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual's
 
-    def __init__(
-        self,
-        assistant: Answering,
-        *,
-        today: date,
-        language: str,
-        pinned: str | None,
-        steps: bool = False,
-        saved: Facts | None = None,
-        zone: str = "",
-        complaint: AssistantError | None = None,
-    ) -> None:
-        wrapping.install()
-        super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
+    def __init__(self, assistant: Answering, setting: Setting) -> None:
+        super().__init__(assistant.pack, setting)
         self._assistant = assistant
-        self._today = today
-        self._language = language
-        self._pinned = pinned
-        self._languages = screen_languages(language)
-        self._words = Texts(assistant.pack)
-        self._case: Case | None = None
-        self._steps = steps
-        self._saved = saved
-        self._zone = zone
-        self._complaint = complaint
+        self._pinned = setting.pinned
+        self._talk: Talk | None = None
         # Questions that wait for their turn.
         self._waiting: deque[str] = deque()
-        self._name_keys()
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        with Container(id="above"):
-            yield Conversation(self._words, self._language, self._assistant.pack.topic_ids)
+        pack, setting = self._assistant.pack, self._setting
+        with Horizontal(id="above"), Container(id="talk"):
+            yield Conversation(
+                self._words,
+                self._language,
+                pack.topic_ids,
+                earlier=setting.earlier is not None,
+            )
             yield Suggestions()
         yield Static(id="working", markup=False)
         yield QuestionInput(
@@ -113,17 +73,51 @@ class ChatApp(App[None], inherit_bindings=False):
         # What starts makes little garbage: it is looked for once there is something to see.
         self.call_after_refresh(gc.enable)
         self._say_working()
-        if self._complaint is not None:
-            await self._conversation.add_complaint(self._complaint)
+        if self._setting.complaint is not None:
+            await self.complain(self._setting.complaint)
+        if self._setting.resume:
+            await self.action_resume()
         self._question.focus()
 
     @property
-    def case(self) -> Case:
-        """Return what the conversation has established so far."""
-        from assistant.answering import Case
-        from assistant.lifecycle import Facts
+    def talk(self) -> Talk:
+        """Return the conversation; what answers is loaded with it."""
+        if self._talk is None:
+            from assistant.answering import Talk
 
-        return self._case or Case.begin(self._saved or Facts(), language=self._language)
+            setting = self._setting
+            self._talk = Talk(
+                self._assistant,
+                today=setting.today,
+                language=self._language,
+                pinned=self._pinned,
+                steps=setting.steps,
+                saved=setting.saved,
+                keeper=setting.keeper,
+            )
+        return self._talk
+
+    @property
+    def busy(self) -> bool:
+        """Say whether an answer is on its way."""
+        return bool(self._waiting)
+
+    async def complain(self, error: AssistantError) -> None:
+        """Say in the conversation what went wrong."""
+        await self._conversation.add_complaint(error)
+
+    async def speak(self, tag: str) -> None:
+        """Use another language from now on; the conversation stays."""
+        await super().speak(tag)
+        if self._pinned is not None:
+            self._pinned = tag
+        if self._talk is not None:
+            self._talk.speak(tag)
+        self._question.placeholder = self._say(texts.PLACEHOLDER)
+        self._say_working()
+        await self._conversation.translate(tag)
+        for panel in self._panels:
+            await panel.translate(tag)
 
     def _questions_asked(self) -> list[tuple[str, str]]:
         """Return what people have asked, in all languages of the pack, with its topic."""
@@ -131,11 +125,6 @@ class ChatApp(App[None], inherit_bindings=False):
 
         phrases = load_phrases(self._assistant.pack.folder)
         return [(phrase.text, phrase.topic) for phrase in phrases if phrase.topic != NONE]
-
-    @property
-    def busy(self) -> bool:
-        """Say whether an answer is on its way."""
-        return bool(self._waiting)
 
     @property
     def _conversation(self) -> Conversation:
@@ -149,18 +138,25 @@ class ChatApp(App[None], inherit_bindings=False):
     def _suggestions(self) -> Suggestions:
         return self.screen_stack[0].query_one(Suggestions)
 
+    @property
+    def _panels(self) -> list[CasePanel]:
+        """Return the case panel; before there is a case, there is none."""
+        from assistant.chat.case_panel import CasePanel
+
+        return list(self.screen_stack[0].query(CasePanel))
+
     @on(QuestionInput.Submitted)
     async def _on_submitted(self, event: QuestionInput.Submitted) -> None:
         event.stop()
         self._question.clear()
         self._question.remember(event.value)
         offer = self._offer_for(event.value)
-        await self._ask(offer or Offer(event.value, event.value))
+        await self._take(offer or Offer(event.value, event.value))
 
     @on(QuestionInput.NumberPressed)
     async def _on_number_pressed(self, event: QuestionInput.NumberPressed) -> None:
         if offer := self._offer_for(str(event.number)):
-            await self._ask(offer)
+            await self._take(offer)
 
     @on(QuestionInput.Suggested)
     def _on_suggested(self, event: QuestionInput.Suggested) -> None:
@@ -186,12 +182,12 @@ class ChatApp(App[None], inherit_bindings=False):
         from assistant.answering.question import MAX_QUESTION_CHARACTERS, LongQuestionError
 
         error = LongQuestionError(length=event.length, most=MAX_QUESTION_CHARACTERS)
-        await self._conversation.add_complaint(error)
+        await self.complain(error)
 
     @on(Choices.Chosen)
     async def _on_chosen(self, event: Choices.Chosen) -> None:
         event.stop()
-        await self._ask(event.offer)
+        await self._take(event.offer)
         self._question.focus()
 
     @property
@@ -208,8 +204,13 @@ class ChatApp(App[None], inherit_bindings=False):
         number = int(typed)
         return offers[number - 1] if 1 <= number <= len(offers) else None
 
-    async def _ask(self, offer: Offer) -> None:
-        """Show a question and have it answered after those that wait."""
+    async def _take(self, offer: Offer) -> None:
+        """Do what is offered, or show a question and have it answered after those that wait."""
+        if offer.action:
+            await self.run_action(offer.action)
+            return
+        above = self.screen_stack[0].query_one("#above")
+        above.remove_class("-case")
         if offer.shown.strip():
             await self._conversation.add_question(offer.shown)
         self._waiting.append(offer.question)
@@ -224,154 +225,103 @@ class ChatApp(App[None], inherit_bindings=False):
         delay = self.set_timer(_PATIENCE, lambda: working.add_class("-shown"))
         try:
             while self._waiting:
-                await self._answer(self._waiting[0])
+                await self._show(partial(self.talk.ask, self._waiting[0]))
                 self._waiting.popleft()
         finally:
             delay.stop()
             working.remove_class("-shown")
 
-    async def _answer(self, question: str) -> None:
+    async def _show(self, answering: Callable[[], Answer | None]) -> None:
+        """Show an answer once it is there, or why there is none."""
         try:
             # In a thread, so that keys are read and the screen is drawn meanwhile.
-            given = await asyncio.to_thread(self._answer_now, question)
-            await self._conversation.add_answer(given)
+            given = await asyncio.to_thread(answering)
+            if given is not None:
+                await self._conversation.add_answer(given)
         except AssistantError as error:
-            await self._conversation.add_complaint(error)
+            await self.complain(error)
         except Exception as error:  # noqa: BLE001 - the conversation outlives a fault in one answer
-            await self._conversation.add_complaint(AssistantError(detail=repr(error)))
-        else:
-            self._case = given.case
+            await self.complain(AssistantError(detail=repr(error)))
+        if self.talk.fault is not None:
+            fault, self.talk.fault = self.talk.fault, None
+            await self.complain(fault)
+        await self._show_case()
 
-    def _answer_now(self, question: str) -> Answer:
-        return self._assistant.answer(
-            question,
-            today=self._today,
-            language=self._pinned,
-            case=self.case,
-            steps=self._steps,
-        )
+    async def _show_case(self) -> None:
+        """Show what is known beside the conversation, if anything is and there is room."""
+        panel = await self._panel()
+        await panel.show(self.talk.case)
+        known = bool(self.talk.case.facts.to_mapping())
+        self.screen_stack[0].query_one("#above").set_class(known, "-known")
 
-    def action_help(self) -> None:
-        """Show what the program can do, and the keys."""
-        from assistant.chat.windows import HelpWindow
+    async def _panel(self) -> CasePanel:
+        from assistant.chat.case_panel import CasePanel
 
-        if not self._window_is_open:
-            self.push_screen(HelpWindow(keys.HELP_KEYS, self._words, self._language))
+        if panels := self._panels:
+            return panels[0]
+        panel = CasePanel(self._words.program, self._language, self._setting.today)
+        await self.screen_stack[0].query_one("#above").mount(panel)
+        return panel
 
-    def action_sources(self) -> None:
-        """Show the sources of the last answer that has any."""
-        from assistant.chat.windows import SourcesWindow
-
-        answer = self._conversation.last_answer
-        if answer is None:
-            self.notify(self._say(texts.NO_SOURCES), markup=False)
-        elif not self._window_is_open:
-            self.push_screen(SourcesWindow(answer, self._words, self._language))
-
-    async def action_calendar(self) -> None:
-        """Save the dates of the last answer that shows any, and say where they are."""
-        from assistant.chat.saving import save_calendar
-
-        answer = self._conversation.last_dated
-        if answer is None:
-            self.notify(self._say(texts.NO_DATES), markup=False)
+    async def action_case(self) -> None:
+        """Go to what is known, or back; on a narrow screen it takes the conversation's place."""
+        panel = await self._panel()
+        if self.focused is not None and panel in self.focused.ancestors:
+            self.action_leave_case()
             return
-        await self._save(partial(save_calendar, answer), texts.CALENDAR_SAVED)
+        await self._show_case()
+        self.screen_stack[0].query_one("#above").add_class("-case")
+        self.call_after_refresh(panel.focus_first)
+
+    def action_leave_case(self) -> None:
+        """Return from what is known to the question."""
+        self.screen_stack[0].query_one("#above").remove_class("-case")
+        self._question.focus()
+
+    async def on_fact_row_changed(self, event: Any) -> None:
+        """Put a fact right, and tell the last answer anew."""
+        from assistant.render.facts import label_of, value_of
+
+        event.stop()
+        program = self._words.program(self._language)
+        told = f"{label_of(event.name, program)}: {value_of(event.name, event.value, program)}"
+        await self._conversation.add_question(told)
+        await self._show(partial(self.talk.put_right, event.name, event.value))
+
+    async def action_resume(self) -> None:
+        """Take up an earlier conversation."""
+        earlier = self._setting.earlier
+        if earlier is None or (self._talk is not None and self._talk.answers):
+            self.tell(texts.NOTHING_EARLIER)
+            return
+        try:
+            answers = await asyncio.to_thread(lambda: list(earlier()))
+        except AssistantError as error:
+            await self.complain(error)
+            return
+        for answer in answers:
+            if answer.question:
+                await self._conversation.add_question(answer.question)
+            await self._conversation.add_answer(answer)
+            self.talk.take_up(answer)
+            self._question.remember(answer.question)
+        await self._show_case()
 
     async def action_steps(self) -> None:
         """Tell dates step by step, or as a list again, beginning with the last answer."""
-        answer = self._conversation.last_dated
-        if answer is None:
-            self.notify(self._say(texts.NO_DATES), markup=False)
-            return
-        self._steps = not answer.steps
-        # An answer is the same whenever it is asked for with the same case on the same day.
-        again = self._assistant.answer(
-            answer.question,
-            today=answer.as_of,
-            language=answer.language,
-            case=answer.asked_in,
-            steps=self._steps,
-        )
-        await self._conversation.show_again(again)
-
-    async def action_copy_answer(self) -> None:
-        """Copy the last answer as plain text, and say where it is."""
-        from assistant.chat.copying import copy_to_system
-        from assistant.render import to_text
-
-        answers = self._conversation.answers
-        if not answers:
-            self.notify(self._say(texts.NO_ANSWERS), markup=False)
-            return
-        text = to_text(answers[-1])
-        if await asyncio.to_thread(copy_to_system, text, os.environ):
-            self.notify(self._say(texts.COPIED), markup=False)
+        again = self.talk.tell_otherwise()
+        if again is None:
+            self.tell(texts.NO_DATES)
         else:
-            self.copy_to_clipboard(text)
-            self.notify(self._say(texts.COPIED_BY_TERMINAL), markup=False)
-
-    async def action_save(self, form: str) -> None:
-        """Save the conversation in a format, and say where it is."""
-        from assistant.chat.saving import save_conversation
-        from assistant.render.transcript import TranscriptFormat
-
-        answers = self._conversation.answers
-        if not answers:
-            self.notify(self._say(texts.NO_ANSWERS), markup=False)
-            return
-        write = partial(
-            save_conversation,
-            answers,
-            TranscriptFormat(form),
-            language=self._language,
-            today=self._today,
-            zone=self._zone,
-        )
-        await self._save(write, texts.SAVED)
-
-    async def _save(self, write: Callable[[], Path], saved: Message) -> None:
-        """Write a file, and say where it is or why it is not."""
-        try:
-            path = await asyncio.to_thread(write)
-        except AssistantError as error:
-            await self._conversation.add_complaint(error)
-        else:
-            self.notify(self._say(saved, file=one_line(str(path))), markup=False)
-
-    async def action_next_language(self) -> None:
-        """Switch the language of the screen, and of answers that it decides."""
-        index = self._languages.index(self._language)
-        tag = self._languages[(index + 1) % len(self._languages)]
-        try:
-            self._words.program(tag)
-        except AssistantError as error:  # a catalog that cannot be read
-            await self._conversation.add_complaint(error)
-            return
-        self._language = tag
-        if self._case is not None:
-            self._case = self._case._replace(language=tag)
-        if self._pinned is not None:
-            self._pinned = tag
-        self._question.placeholder = self._say(texts.PLACEHOLDER)
-        self._say_working()
-        self._name_keys()
-        for screen in self.screen_stack:
-            screen.refresh_bindings()
-            if hasattr(screen, "translate"):
-                await screen.translate(tag)
-        await self._conversation.translate(tag)
-
-    def action_next_appearance(self) -> None:
-        """Change the colours: dark, light, high contrast on dark or light."""
-        self.theme = next_appearance(self.theme)
+            await self._conversation.show_again(again)
 
     async def action_start_over(self) -> None:
         """Forget the conversation and what it has established."""
         self.workers.cancel_group(self, "answers")
         self._waiting.clear()
-        self._case = None
+        self.talk.start_over()
         await self._conversation.start_over()
+        await self._show_case()
         self._question.focus()
 
     def action_scroll(self, pages: int) -> None:
@@ -385,45 +335,6 @@ class ChatApp(App[None], inherit_bindings=False):
         """Return to the question."""
         self._question.focus()
 
-    def action_how_to_quit(self) -> None:
-        """Say how to quit, where people press what quits elsewhere."""
-        self.notify(self._say(texts.HOW_TO_QUIT, key="Ctrl+Q"), markup=False)
-
-    def action_command_palette(self) -> None:
-        """Open the list of commands."""
-        from assistant.chat.palette import Palette
-
-        if not self._window_is_open:
-            placeholder, nothing = self._say(texts.FIND_COMMAND), self._say(texts.NO_COMMAND)
-            self.push_screen(Palette(placeholder=placeholder, nothing=nothing))
-
-    def commands(self) -> list[tuple[str, Callable[[], object]]]:
-        """Return the commands of the palette: their names, and what runs them."""
-        named = [(message, action) for _, _, action, message in keys.FOOT_KEYS]
-        return [
-            (self._say(message), partial(self.run_action, action))
-            for message, action in (*named, *keys.COMMANDS)
-        ]
-
-    @property
-    def _window_is_open(self) -> bool:
-        return len(self.screen_stack) > 1
-
-    def _name_keys(self) -> None:
-        """Name the keys in the language of the screen; Textual has no public way to rename."""
-        self._bindings = BindingsMap(
-            [
-                *(
-                    Binding(key, action, self._say(message), key_display=shown, priority=True)
-                    for key, shown, action, message in keys.FOOT_KEYS
-                ),
-                *(Binding(key, action, show=False) for key, action in keys.HIDDEN_KEYS),
-            ]
-        )
-
     def _say_working(self) -> None:
         working = self.screen_stack[0].query_one("#working", Static)
         working.update(literal(self._say(texts.WORKING)))
-
-    def _say(self, message: Message, **values: object) -> str:
-        return self._words.say(self._language, message, **values)

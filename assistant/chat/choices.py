@@ -20,10 +20,12 @@ class Offer:
     Args:
         shown: what is listed.
         question: what is asked if it is chosen.
+        action: what is done instead, or nothing.
     """
 
     shown: str
     question: str
+    action: str = ""
 
 
 class Choices(OptionList):

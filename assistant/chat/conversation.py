@@ -62,11 +62,12 @@ class Welcome(Vertical):
         words: where its texts are found.
         tag: language of the screen.
         topics: ids of the pack's topics, for which there may be an example.
+        earlier: whether there is an earlier conversation to go on with.
     """
 
-    def __init__(self, words: Texts, tag: str, topics: Sequence[str]) -> None:
+    def __init__(self, words: Texts, tag: str, topics: Sequence[str], *, earlier: bool) -> None:
         super().__init__()
-        self._words, self._tag = words, tag
+        self._words, self._tag, self._earlier = words, tag, earlier
         self._examples = [texts.EXAMPLES[topic] for topic in texts.EXAMPLES if topic in topics]
 
     def compose(self) -> ComposeResult:
@@ -74,8 +75,12 @@ class Welcome(Vertical):
         yield Static(literal("\n".join(self._say(line) for line in texts.ABOUT)))
         if self._examples:
             yield Static(literal(self._say(texts.FOR_EXAMPLE)), classes="heading")
-            shown = [self._say(example) for example in self._examples]
-            yield Choices([Offer(example, example) for example in shown])
+        shown = [self._say(example) for example in self._examples]
+        offers = [Offer(example, example) for example in shown]
+        if self._earlier:
+            offers.append(Offer(self._say(texts.GO_ON), "", action="resume"))
+        if offers:
+            yield Choices(offers)
 
     async def translate(self, tag: str) -> None:
         """Say it in another language."""
@@ -93,40 +98,23 @@ class Conversation(VerticalScroll):
         words: where texts are found.
         tag: language of the screen.
         topics: ids of the pack's topics.
+        earlier: whether there is an earlier conversation to go on with.
     """
 
-    def __init__(self, words: Texts, tag: str, topics: Sequence[str]) -> None:
+    def __init__(self, words: Texts, tag: str, topics: Sequence[str], *, earlier: bool) -> None:
         super().__init__()
         self._words, self._tag, self._topics = words, tag, topics
-        self._last_answer: Answer | None = None
-        self._last_dated: Answer | None = None
+        self._earlier = earlier
         self._answered = False
 
     def compose(self) -> ComposeResult:
         """Begin with what the program can do."""
-        yield Welcome(self._words, self._tag, self._topics)
+        yield Welcome(self._words, self._tag, self._topics, earlier=self._earlier)
 
     @property
     def open_choices(self) -> Choices | None:
         """Return the list from which something can be chosen now, or None."""
         return next((c for c in reversed(self.query(Choices)) if not c.disabled), None)
-
-    @property
-    def last_answer(self) -> Answer | None:
-        """Return the last answer that rests on sources, or None."""
-        return self._last_answer
-
-    @property
-    def last_dated(self) -> Answer | None:
-        """Return the last answer that shows dates, or None."""
-        return self._last_dated
-
-    @property
-    def answers(self) -> list[Answer]:
-        """Return the answers so far, in their order."""
-        from assistant.chat.answer_view import AnswerView
-
-        return [view.answer for view in self.query(AnswerView)]
 
     async def add_question(self, text: str) -> None:
         """Show what was asked."""
@@ -141,10 +129,6 @@ class Conversation(VerticalScroll):
         from assistant.chat.answer_view import AnswerView
 
         view = AnswerView(answer, self._words)
-        if answer.sources:
-            self._last_answer = answer
-        if answer.schedule:
-            self._last_dated = answer
         await self.mount(view)
         self._read_from(view)
 
@@ -154,7 +138,6 @@ class Conversation(VerticalScroll):
 
         view = next(v for v in reversed(self.query(AnswerView)) if v.answer.schedule)
         await view.show(answer)
-        self._last_answer = self._last_dated = answer
         self._read_from(view)
 
     async def add_complaint(self, error: AssistantError) -> None:
@@ -174,7 +157,7 @@ class Conversation(VerticalScroll):
 
     async def start_over(self) -> None:
         """Forget all turns."""
-        self._last_answer, self._last_dated, self._answered = None, None, False
+        self._answered, self._earlier = False, False
         await self.recompose()
 
     def _close_lists(self, *owners: type[Widget]) -> None:

@@ -35,6 +35,11 @@ class LaidOut(Static):
         self._lines = Lines(lay_out)
         super().__init__(self._lines, classes=classes)
 
+    def lay_out_again(self) -> None:
+        """Lay the text out anew, as what it says has changed."""
+        self._lines.forget()
+        self.refresh(layout=True)
+
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text that the mouse has selected."""
         return selection.extract(self._lines.at(self.content_size.width).plain), "\n"
@@ -51,6 +56,10 @@ class Lines(Visual):
         self._lay_out = lay_out
         self._width = 0
         self._content = Content()
+
+    def forget(self) -> None:
+        """Forget the lines that are remembered."""
+        self._width = 0
 
     def at(self, width: int) -> Content:
         """Return the lines for a width, remembering the last."""

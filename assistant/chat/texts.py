@@ -38,10 +38,25 @@ SAVE_HTML = mark("chat.key.save-html", "Save the conversation as a web page")
 SAVE_JSON = mark("chat.key.save-json", "Save the conversation for “assistant replay”")
 COPY = mark("chat.key.copy", "Copy the last answer")
 COMMANDS = mark("chat.key.commands", "All commands")
+CASE_KEY = mark("chat.key.case", "What I know of your case")
+HELPED = mark("chat.key.helped", "This answer helped")
+NOT_HELPED = mark("chat.key.not-helped", "This answer did not help")
+RESUME = mark("chat.key.resume", "Go on with the earlier conversation")
 APPEARANCE = mark("chat.key.appearance", "Dark, light, or high contrast")
 
 KEYS = mark("chat.help.keys", "Keys")
-HISTORY = mark("chat.help.history", "Questions asked before")
+HISTORY = mark("chat.help.history", "Questions asked before that hold what is typed")
+SUGGESTED = mark("chat.help.suggested", "Choose among what is suggested")
+EDIT_FACT = mark("chat.help.edit-fact", "Change it")
+FORGET_FACT = mark("chat.help.forget-fact", "Take it back")
+NEXT_FACT = mark("chat.help.next-fact", "Go through the list")
+BACK = mark("chat.help.back", "Back to the question")
+ABOUT_QUESTION = mark("chat.help.about-question", "Where you ask")
+ABOUT_CHOICES = mark("chat.help.about-choices", "A list to choose from")
+ABOUT_CONVERSATION = mark("chat.help.about-conversation", "The conversation")
+ABOUT_CASE = mark("chat.help.about-case", "What I know of your case")
+ABOUT_TIMELINE = mark("chat.help.about-timeline", "The timeline")
+EARLIER_PHASE = mark("chat.help.phases", "Go from phase to phase")
 COMPLETE = mark("chat.help.complete", "Take what is suggested")
 SEND = mark("chat.help.send", "Send the question")
 CHOOSE_NUMBER = mark("chat.help.choose", "Choose from a numbered list")
@@ -70,6 +85,10 @@ EXAMPLES: Mapping[str, Message] = {
 
 # Translators: beneath a bar of time, with an arrow that points at the day.
 TODAY = mark("chat.today", "Today, {day}")
+# Translators: from which to which day a state lasts, both included.
+PHASE = mark("chat.phase", "{state}: {first} – {last}")
+PHASE_UNTIL = mark("chat.phase.until", "{state}: until {last}")
+PHASE_FROM = mark("chat.phase.from", "{state}: from {first}")
 STEPS_HINT = mark("chat.steps", "{key}: step by step")
 LIST_HINT = mark("chat.list", "{key}: as a list")
 NO_SOURCES = mark("chat.no-sources", "There are no sources yet: ask a question first.")
@@ -83,6 +102,16 @@ COPIED = mark("chat.copied", "The answer is on the clipboard.")
 COPIED_BY_TERMINAL = mark(
     "chat.copied-by-terminal",
     "The answer was sent to the terminal's clipboard. Some terminals do not take it.",
+)
+CASE_TITLE = mark("chat.case.title", "What I know of your case")
+CASE_HINT = mark("chat.case.hint", "Enter changes, Delete takes back, Esc leaves.")
+OPEN_ARTICLE = mark("chat.open-article", "A number or Enter opens the article.")
+ARTICLE = mark("chat.article", "In the article")
+# Translators: one of the numbered things to choose on the first screen, after a crash.
+GO_ON = mark("chat.go-on", "Go on with the conversation that was cut off")
+NOTHING_EARLIER = mark("chat.nothing-earlier", "There is no earlier conversation to go on with.")
+FEEDBACK_KEPT = mark(
+    "chat.feedback-kept", "Thank you. It is noted in {file}, on this machine only."
 )
 NO_COMMAND = mark("chat.no-command", "No such command.")
 FIND_COMMAND = mark("chat.find-command", "Find a command …")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
+from textual.events import MouseMove
 
 from assistant.chat.laid_out import LaidOut, literal
 from assistant.lifecycle import Phase, State
@@ -95,15 +98,18 @@ def _cell_of(day: date, phases: Sequence[Phase], lengths: Sequence[int]) -> int:
     raise AssertionError  # the last phase has no end
 
 
-class TimelineBar(LaidOut):
-    """Phases to scale, today marked, and a legend.
+class TimelineBar(LaidOut, can_focus=True):
+    """Phases to scale, today marked, and a legend; arrows or the mouse tell a phase's days.
 
     Args:
         phases: adjoining, from no beginning to no end.
         today: the day to mark.
         name_of: gives the name of a phase by its states.
         marker: what is written beside the mark.
+        days_of: tells the days of a phase.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("left", "go(-1)"), ("right", "go(1)")]
 
     def __init__(
         self,
@@ -112,11 +118,46 @@ class TimelineBar(LaidOut):
         *,
         name_of: Callable[[tuple[State, ...]], str],
         marker: str,
+        days_of: Callable[[Phase], str],
     ) -> None:
         self._phases, self._today = phases, today
+        self._days_of = days_of
+        # The phase whose days are told, or None.
+        self._told: int | None = None
         self._legend = {phase.states: name_of(phase.states) for phase in phases}
         self._marker = marker
         super().__init__(self._drawn, classes="timeline")
+
+    def action_go(self, by: int) -> None:
+        """Tell the days of the next phase in a direction, beginning with today's."""
+        now = self._told
+        if now is None:
+            ends = (phase.end for phase in self._phases)
+            now = next(n for n, end in enumerate(ends) if end is None or self._today < end)
+            by = 0
+        self._tell(min(max(now + by, 0), len(self._phases) - 1))
+
+    def on_blur(self) -> None:
+        """Mark today again."""
+        self._tell(None)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Tell the days of the phase under the mouse."""
+        bar = timeline_bar(self._phases, self._today, self.content_size.width)
+        if bar is None or event.y != 0:
+            return
+        ends = accumulate(bar.lengths)
+        self._tell(next((n for n, end in enumerate(ends) if event.x < end), None))
+
+    def on_leave(self) -> None:
+        """Mark today again when the mouse has gone."""
+        if not self.has_focus:
+            self._tell(None)
+
+    def _tell(self, phase: int | None) -> None:
+        if phase != self._told:
+            self._told = phase
+            self.lay_out_again()
 
     def _drawn(self, width: int) -> list[str | Content]:
         bar = timeline_bar(self._phases, self._today, width)
@@ -124,7 +165,11 @@ class TimelineBar(LaidOut):
             return []
         drawn = zip(self._phases, bar.lengths, strict=True)
         line = Content.assemble(*(_filled(phase.states, length) for phase, length in drawn))
-        return [line, *_pointer(bar.today, self._marker, width), *_flow(self._entries(), width)]
+        cell, marker = bar.today, self._marker
+        if self._told is not None:
+            cell = sum(bar.lengths[: self._told]) + bar.lengths[self._told] // 2
+            marker = self._days_of(self._phases[self._told])
+        return [line, *_pointer(cell, marker, width), *_flow(self._entries(), width)]
 
     def _entries(self) -> Iterable[tuple[Content, str]]:
         return ((_filled(states, _SWATCH), name) for states, name in self._legend.items())

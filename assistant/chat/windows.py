@@ -1,8 +1,7 @@
-"""Windows over the conversation: the sources of an answer, and the help."""
+"""Windows over the conversation, and the one that helps."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,11 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from assistant.answering import Answer
 from assistant.chat import texts
+from assistant.chat.keys import Keys
 from assistant.chat.laid_out import LaidOut, literal
 from assistant.chat.texts import Message, Texts
-from assistant.render.document import SOURCES, quoted_sources
 from assistant.text.wrap import cell_width, wrap
 
 _GAP = "  "
@@ -42,7 +40,11 @@ class Window(ModalScreen[None]):
             # Titles are read as mark-up unless they are content.
             frame.border_title = literal(self.say(self.title_text))
             frame.border_subtitle = literal(f"Esc {self.say(texts.CLOSE)}")
-            yield LaidOut(self.lines)
+            yield from self.body()
+
+    def body(self) -> ComposeResult:
+        """Lay out what is in the frame."""
+        yield LaidOut(self.lines)
 
     async def translate(self, tag: str) -> None:
         """Say it in another language."""
@@ -58,56 +60,39 @@ class Window(ModalScreen[None]):
         raise NotImplementedError
 
 
-class SourcesWindow(Window):
-    """The sources of an answer, each with the words of the article in their own language.
-
-    Args:
-        answer: whose sources are shown.
-        words: where texts are found.
-        tag: language of the screen.
-    """
-
-    title_text = SOURCES
-
-    def __init__(self, answer: Answer, words: Texts, tag: str) -> None:
-        super().__init__(words, tag)
-        self._answer = answer
-
-    def lines(self, width: int) -> list[str | Content]:
-        """Return title, article and block by number, and the quotations beneath."""
-        lines: list[str | Content] = []
-        for item in quoted_sources(self._answer, language=self._tag):
-            indent = " " * (item.term.index("]") + 2)
-            lines += [literal(ln, "bold") for ln in wrap(item.term, width, hanging=indent)]
-            for quote in item.details:
-                lines += wrap(quote, width, indent=indent)
-            lines.append("")
-        return lines[:-1]
-
-
 class HelpWindow(Window):
-    """What the program can do, and its keys.
+    """What has the focus, what the program can do, and its keys.
 
     Args:
         keys: names of keys with what each does.
+        about: what can be done with what has the focus: what it is, and its keys.
         words: where texts are found.
         tag: language of the screen.
     """
 
     title_text = texts.HELP
 
-    def __init__(self, keys: Sequence[tuple[str, Message]], words: Texts, tag: str) -> None:
+    def __init__(
+        self, keys: Keys, about: tuple[Message, Keys] | None, words: Texts, tag: str
+    ) -> None:
         super().__init__(words, tag)
-        self._keys = keys
+        self._keys, self._about = keys, about
 
     def lines(self, width: int) -> list[str | Content]:
-        """Return the lines of the first screen, and the keys in a column."""
+        """Return the keys of what has the focus, the lines of the first screen, and all keys."""
         lines: list[str | Content] = []
+        if self._about is not None:
+            what, own = self._about
+            lines += [literal(self.say(what), "bold"), *self._column(own, width), ""]
         for about in texts.ABOUT:
             lines += wrap(self.say(about), width)
-        lines += ["", literal(self.say(texts.KEYS), "bold")]
-        column = max(cell_width(key) for key, _ in self._keys)
-        for key, meaning in self._keys:
+        return [*lines, "", literal(self.say(texts.KEYS), "bold"), *self._column(self._keys, width)]
+
+    def _column(self, keys: Keys, width: int) -> list[str]:
+        """Return keys with what each does, in two columns."""
+        lines: list[str] = []
+        column = max(cell_width(key) for key, _ in keys)
+        for key, meaning in keys:
             first = key + " " * (column - cell_width(key)) + _GAP
             hanging = " " * cell_width(first)
             lines += wrap(self.say(meaning), width, indent=first, hanging=hanging)

@@ -12,12 +12,29 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from assistant.cli import options
+from assistant.cli import keeping, options
+from assistant.errors import AssistantError, mark
 from assistant.text.clean import strip_controls
 
 if TYPE_CHECKING:
-    from assistant.answering import Answer, Assistant, Case
+    from assistant.answering import Answer, Assistant, Case, Talk
+    from assistant.lifecycle import Facts
     from assistant.messages.calendars import Calendar
+
+
+# Characters of a fault that are shown.
+_SHOWN_OF_CRASH = 200
+
+
+class ChatCrashedError(AssistantError):
+    """A fault in the program ended the chat."""
+
+    code = "chat.crashed"
+    exit_status = 70  # EX_SOFTWARE
+    message = mark("error.chat.crashed", "A fault in the program ended the chat: {detail}.")
+    hint = mark(
+        "error.chat.crashed.hint", "“assistant chat --resume” goes on with the conversation."
+    )
 
 
 def add_to(commands: Any) -> None:
@@ -40,6 +57,7 @@ def add_to(commands: Any) -> None:
     options.add_profile(parser)
     options.add_semantic(parser)
     options.add_log(parser)
+    keeping.add_to(parser)
     parser.set_defaults(run=run)
 
 
@@ -56,31 +74,50 @@ def run(parsed: argparse.Namespace) -> int:
     today = options.today_of(parsed, own.zone)
     language = parsed.language or options.session_language()
     on_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    zone = own.zone or options.zone_name()
+    kept = keeping.Kept(parsed, zone=zone)
     if on_screen and not (parsed.json or parsed.plain):
-        from assistant.chat import ChatApp
+        from assistant.chat import ChatApp, Setting
         from assistant.chat.hangup import end_with_terminal
 
         end_with_terminal()
-        ChatApp(
-            assistant,
+        setting = Setting(
             today=today,
             language=language,
             pinned=parsed.language,
             steps=parsed.steps,
             saved=own.kept,
-            zone=own.zone or options.zone_name(),
+            zone=zone,
             complaint=own.fault,
-        ).run()
+            keeper=kept,
+            earlier=partial(kept.earlier, assistant) if kept.offered else None,
+            resume=parsed.resume is not None,
+            feedback=keeping.feedback_keeper(parsed.log),
+        )
+        app = ChatApp(assistant, setting)
+        app.run()
+        if app.crash is not None:
+            raise ChatCrashedError(detail=repr(app.crash)[:_SHOWN_OF_CRASH]) from app.crash
+        kept.end()
         return 0
     gc.enable()
-    from assistant.answering import Case
+    from assistant.answering import Case, Talk
     from assistant.cli.main import complain
 
     if own.fault is not None:
         complain(own.fault)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     if parsed.plain or (typed and not parsed.json):
-        return _hold_dialogue(assistant, parsed, own, today, language)
+        talk = Talk(
+            assistant,
+            today=today,
+            language=language,
+            pinned=parsed.language,
+            steps=parsed.steps,
+            saved=own.saved,
+            keeper=kept,
+        )
+        return _hold_dialogue(talk, kept, parsed, zone)
     ask = partial(assistant.answer, today=today, language=parsed.language, steps=parsed.steps)
     refusals = sys.stderr if parsed.json else sys.stdout
     return _read_lines(
@@ -88,26 +125,21 @@ def run(parsed: argparse.Namespace) -> int:
     )
 
 
-def _hold_dialogue(
-    assistant: _Deferred,
-    parsed: argparse.Namespace,
-    own: options.Personal,
-    today: date,
-    language: str,
-) -> int:
-    from assistant.cli.dialogue import Dialogue, Setting, hold
+def _hold_dialogue(talk: Talk, kept: keeping.Kept, parsed: argparse.Namespace, zone: str) -> int:
+    from assistant.cli.dialogue import Dialogue, hold
     from assistant.messages import program_languages
 
-    setting = Setting(
-        today=today,
-        language=language,
-        pinned=parsed.language,
-        steps=parsed.steps,
-        saved=own.saved,
-        zone=own.zone or options.zone_name(),
+    dialogue = Dialogue(
+        talk,
+        languages=program_languages(),
+        write=_print_clean,
+        zone=zone,
         width=options.text_width(),
+        feedback=keeping.feedback_keeper(parsed.log),
     )
-    hold(Dialogue(assistant.answer, setting, languages=program_languages(), write=_print_clean))
+    earlier = kept.earlier(talk.assistant) if parsed.resume is not None else ()
+    hold(dialogue, earlier)
+    kept.end()
     return 0
 
 
@@ -157,6 +189,21 @@ class _Deferred:
         )
         self._keep(answer)
         return answer
+
+    def lookup(
+        self,
+        topic: str,
+        *,
+        today: date,
+        language: str,
+        facts: Facts,
+        steps: bool = False,
+        case: Case | None = None,
+    ) -> Answer:
+        """Return a topic's answer without a question; see `Assistant.lookup`."""
+        return self._loaded.lookup(
+            topic, today=today, language=language, facts=facts, steps=steps, case=case
+        )
 
     @cached_property
     def _loaded(self) -> Assistant:

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
 from assistant.errors import AssistantError, FileAccessError, mark
-from assistant.lifecycle import Facts
 from assistant.messages import Prose, load_program_prose
 from assistant.text.clean import one_line
 from assistant.text.wrap import wrap
 
 if TYPE_CHECKING:
-    from assistant.answering import Answer
+    from assistant.answering import Answer, Talk
 
 _Message = tuple[str, str]
 
@@ -50,6 +48,10 @@ _COMMANDS: dict[str, tuple[_Message, _Message]] = {
         mark("dialogue.word.steps", "steps"),
         mark("dialogue.does.steps", "tell the dates step by step, or as a list again"),
     ),
+    "facts": (
+        mark("dialogue.word.facts", "facts"),
+        mark("dialogue.does.facts", "list what is known; “name: value” may follow to put it right"),
+    ),
     "sources": (
         mark("dialogue.word.sources", "sources"),
         mark("dialogue.does.sources", "quote what the last answer rests on"),
@@ -62,6 +64,14 @@ _COMMANDS: dict[str, tuple[_Message, _Message]] = {
         mark("dialogue.word.save", "save"),
         mark("dialogue.does.save", "save the conversation; md, html or jsonl may follow"),
     ),
+    "helped": (
+        mark("dialogue.word.helped", "helped"),
+        mark("dialogue.does.helped", "note that the last answer helped"),
+    ),
+    "failed": (
+        mark("dialogue.word.failed", "failed"),
+        mark("dialogue.does.failed", "note that the last answer did not help"),
+    ),
     "over": (
         mark("dialogue.word.over", "over"),
         mark("dialogue.does.over", "start over"),
@@ -70,54 +80,34 @@ _COMMANDS: dict[str, tuple[_Message, _Message]] = {
 }
 
 
-class Setting(NamedTuple):
-    """How a dialogue is held.
-
-    Args:
-        today: the day on which the user asks.
-        language: tag of the dialogue's language.
-        pinned: tag of the language of every answer, or None.
-        steps: whether dates are told step by step.
-        saved: facts of the user's profile.
-        zone: name of the time zone of today.
-        width: cells a line.
-    """
-
-    today: date
-    language: str
-    pinned: str | None
-    steps: bool
-    saved: Facts
-    zone: str
-    width: int
-
-
 class Dialogue:
     """Holds a dialogue.
 
     Args:
-        ask: answers a question; `Assistant.answer`.
-        setting: how it is held.
+        talk: the conversation.
         languages: tags between which the user can switch.
         write: takes each line that is said.
+        zone: name of the time zone of today, for saved conversations.
+        width: cells a line.
+        feedback: keeps whether an answer helped, and returns where.
     """
 
     def __init__(
         self,
-        ask: Callable[..., Answer],
-        setting: Setting,
+        talk: Talk,
         *,
         languages: Iterable[str],
         write: Callable[[str], None],
+        zone: str,
+        width: int,
+        feedback: Callable[[Answer, bool], Path],
     ) -> None:
-        from assistant.answering import Case
-
-        self._ask = ask
-        self._now = setting
+        self._talk = talk
         self._languages = tuple(languages)
         self._write = write
-        self._case = Case.begin(setting.saved, language=setting.language)
-        self._turns: list[Answer] = []
+        self._zone = zone
+        self._width = width
+        self._feedback = feedback
 
     @property
     def prompt(self) -> str:
@@ -152,21 +142,27 @@ class Dialogue:
             self._complain(error)
         return True
 
-    def _answer(self, question: str) -> None:
-        answer = self._asked(question, self._case, self._now.pinned)
-        self._case = answer.case
-        self._turns.append(answer)
-        self._show(answer)
+    def recall(self, earlier: Iterable[Answer]) -> None:
+        """Say the answers of an earlier conversation again, and go on from there."""
+        try:
+            for answer in earlier:
+                self._write(f"{self.prompt} {one_line(answer.question)}")
+                self._talk.take_up(answer)
+                self._show(answer)
+        except AssistantError as error:
+            self._complain(error)
 
-    def _asked(self, question: str, case: object, language: str | None) -> Answer:
-        now = self._now
-        return self._ask(question, today=now.today, language=language, case=case, steps=now.steps)
+    def _answer(self, question: str) -> None:
+        self._show(self._talk.ask(question))
+        if self._talk.fault is not None:
+            fault, self._talk.fault = self._talk.fault, None
+            self._complain(fault)
 
     def _show(self, answer: Answer) -> None:
         from assistant.render import to_text
 
         self._write(self._say(_ASSISTANT))
-        for line in to_text(answer, width=self._now.width).splitlines():
+        for line in to_text(answer, width=self._width).splitlines():
             self._write(line)
         self._write("")
 
@@ -180,37 +176,58 @@ class Dialogue:
         if tag:
             chosen = require(tag, self._languages)
         else:
-            base = self._now.language.partition("-")[0]
+            base = self._talk.language.partition("-")[0]
             index = self._languages.index(base) if base in self._languages else -1
             chosen = self._languages[(index + 1) % len(self._languages)]
-        pinned = chosen if self._now.pinned is not None else None
-        self._now = self._now._replace(language=chosen, pinned=pinned)
-        self._case = self._case._replace(language=chosen)
+        self._talk.speak(chosen)
         self.begin()
 
     def _do_steps(self, _: str) -> None:
-        self._now = self._now._replace(steps=not self._now.steps)
-        dated = next((one for one in reversed(self._turns) if one.schedule), None)
-        if dated is None:
+        again = self._talk.tell_otherwise()
+        if again is None:
             self._tell(self._say(_NO_ANSWER))
         else:
-            self._show(self._asked(dated.question, dated.asked_in, dated.language))
+            self._show(again)
+
+    def _do_facts(self, told: str) -> None:
+        from assistant.render.facts import fact_lines, read_line
+
+        if told:
+            name, value = read_line(told, self._program, today=self._talk.today)
+            again = self._talk.put_right(name, value)
+            if again is not None:
+                self._show(again)
+                return
+        lines = fact_lines(self._talk.case, self._program)
+        self._tell(*(f"{line.label}: {line.value}" for line in lines))
+
+    def _do_helped(self, _: str) -> None:
+        self._keep_feedback(helped=True)
+
+    def _do_failed(self, _: str) -> None:
+        self._keep_feedback(helped=False)
+
+    def _keep_feedback(self, *, helped: bool) -> None:
+        if self._talk.answers:
+            self._kept(self._feedback(self._talk.answers[-1], helped))
+        else:
+            self._tell(self._say(_NO_ANSWER))
 
     def _do_sources(self, _: str) -> None:
         from assistant.render.document import quoted_sources
 
-        cited = next((one for one in reversed(self._turns) if one.sources), None)
+        cited = self._talk.cited
         if cited is None:
             self._tell(self._say(_NO_ANSWER))
             return
-        items = quoted_sources(cited, language=self._now.language)
-        self._tell(*(line for item in items for line in (item.term, *item.details)))
+        items = quoted_sources(cited, language=self._talk.language)
+        self._tell(*(line for item in items for line in (item.term, *item.quotes)))
 
     def _do_calendar(self, _: str) -> None:
         from assistant.files import write_new
         from assistant.render.calendar import Plan, to_calendar
 
-        dated = next((one for one in reversed(self._turns) if one.schedule), None)
+        dated = self._talk.dated
         if dated is None:
             self._tell(self._say(_NO_ANSWER))
             return
@@ -220,20 +237,17 @@ class Dialogue:
     def _do_save(self, form: str) -> None:
         from assistant.render.transcript import save_transcript
 
-        now = self._now
-        if not self._turns:
+        talk = self._talk
+        if not talk.answers:
             self._tell(self._say(_NO_ANSWER))
             return
         path = save_transcript(
-            self._turns, form, language=now.language, today=now.today, zone=now.zone
+            talk.answers, form, language=talk.language, today=talk.today, zone=self._zone
         )
         self._kept(path)
 
     def _do_over(self, _: str) -> None:
-        from assistant.answering import Case
-
-        self._case = Case.begin(self._now.saved, language=self._now.language)
-        self._turns.clear()
+        self._talk.start_over()
         self._tell(self._say(_AGAIN))
 
     def _kept(self, path: Path) -> None:
@@ -247,7 +261,7 @@ class Dialogue:
     def _tell(self, *lines: str) -> None:
         self._write(self._say(_ASSISTANT))
         for line in lines:
-            for part in wrap(line, self._now.width):
+            for part in wrap(line, self._width):
                 self._write(part)
         self._write("")
 
@@ -266,7 +280,7 @@ class Dialogue:
 
     @property
     def _program(self) -> Prose:
-        return load_program_prose(self._now.language)
+        return load_program_prose(self._talk.language)
 
     def _say(self, message: _Message, **values: object) -> str:
         return str(self._program.text(*message, values=values or None))
@@ -281,10 +295,16 @@ def _line(stream: IO[str]) -> str:
     return line
 
 
-def hold(dialogue: Dialogue) -> None:
-    """Hold a dialogue on the standard streams until it ends."""
+def hold(dialogue: Dialogue, earlier: Iterable[Answer] = ()) -> None:
+    """Hold a dialogue on the standard streams until it ends.
+
+    Args:
+        dialogue: what is held.
+        earlier: answers of an earlier conversation to go on from.
+    """
     typing = sys.stdin.isatty()
     dialogue.begin()
+    dialogue.recall(earlier)
     going = True
     while going:
         print(dialogue.prompt, end=" ", flush=True)

@@ -39,7 +39,7 @@ _DESCRIPTION = "Answers questions from help articles, offline, with dates for yo
 _STATUSES = (
     "exit status: 0 done; 1 a check found faults; 2 wrong use or an unusable question; "
     "3 some lines of a batch were bad; 4 an article, pack, catalog or file cannot be used; "
-    "5 facts that contradict each other"
+    "5 facts that contradict each other; 70 a fault in the program"
 )
 
 

@@ -1,4 +1,4 @@
-"""Questions that were declined or asked back: kept on request, grouped, made into phrases.
+"""Questions without an answer, or with one that did not help: kept on request, grouped, drafted.
 
 The log is a file that the user names; nothing is kept otherwise and nothing leaves the machine.
 A line holds the day, the language, the decision, the nearest topics and the question without
@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ class Unanswered:
     Args:
         date: the day it was asked, ISO 8601.
         language: tag of the language it was answered in.
-        decision: `clarify` or `decline`.
+        decision: `clarify` or `decline`, or what the user said of the answer.
         topics: the nearest topics, best first.
         text: the question, scrubbed.
     """
@@ -78,6 +79,13 @@ class Group:
     questions: tuple[Unanswered, ...]
 
 
+class Verdict(StrEnum):
+    """What a user says of an answer."""
+
+    HELPED = "helped"
+    NOT_HELPED = "not-helped"
+
+
 def open_log(path: Path) -> int:
     """Return a descriptor that appends to a log; a new one only its owner can read.
 
@@ -89,23 +97,24 @@ def open_log(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 
 
-def record(path: Path, answer: Answer) -> bool:
+def record(path: Path, answer: Answer, verdict: Verdict | None = None) -> bool:
     """Append a question that got no answer to a log; return whether anything was written.
 
     Args:
         path: the log.
-        answer: what was said; questions that were answered are not kept.
+        answer: what was said; questions that were answered are not kept without a verdict.
+        verdict: what the user says of the answer, or None.
 
     Raises:
         OSError: as `open_log`.
     """
-    if answer.decision is DecisionKind.ANSWER:
+    if answer.decision is DecisionKind.ANSWER and verdict is None:
         return False
     line = json.dumps(
         {
             "date": answer.as_of.isoformat(),
             "language": answer.language,
-            "decision": answer.decision.value,
+            "decision": verdict or answer.decision,
             "topics": [one.topic for one in answer.candidates[:_NEAREST]],
             "text": scrub(answer.question)[:_LONGEST_KEPT],
         },
@@ -124,7 +133,7 @@ def record(path: Path, answer: Answer) -> bool:
 
 
 def read_log(path: Path) -> Iterator[Unanswered]:
-    """Yield the questions of a log, in the order they were asked.
+    """Yield the questions of a log that got no answer that helped, in the order they were asked.
 
     Raises:
         OSError: if it cannot be read.
@@ -134,7 +143,9 @@ def read_log(path: Path) -> Iterator[Unanswered]:
     # Not `splitlines`: a question may hold other line ends, such as U+2028.
     for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
         if line.strip():
-            yield _parse(line, f"{path}:{number}")
+            question = _parse(line, f"{path}:{number}")
+            if question.decision != Verdict.HELPED:
+                yield question
 
 
 def group(questions: Iterable[Unanswered]) -> list[Group]:

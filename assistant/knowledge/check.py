@@ -16,7 +16,7 @@ from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 
-from assistant.cleaning.article import Article, load_article
+from assistant.cleaning.article import Article
 from assistant.errors import AssistantError
 from assistant.knowledge.catalogs import (
     ids_of,
@@ -251,7 +251,7 @@ def load_articles(pack: Pack) -> dict[str, Article]:
     Raises:
         ArticleFormatError: if one cannot be read.
     """
-    return {name: load_article(pack.folder / "clean" / f"{name}.json") for name in pack.articles}
+    return {name: pack.cleaned(name) for name in pack.articles}
 
 
 def _catalogs(locales: Path, domain: str) -> Iterator[tuple[Path, Catalog | Fault]]:

@@ -29,6 +29,7 @@ from assistant.messages.prose import Prose, load_prose
 if TYPE_CHECKING:
     import hashlib
 
+    from assistant.cleaning.article import Article
     from assistant.lifecycle import Policy
 
 # Of an unknown id only so much is shown.
@@ -159,6 +160,21 @@ class Pack:
             where = str(self.folder / "pack.toml")
             raise PackError(where, detail=f"the article “{name}” is cited, but not listed")
         return self.articles[name]
+
+    def cleaned(self, name: str) -> Article:
+        """Return a cleaned article of the pack.
+
+        Raises:
+            PackError: if the pack does not list it, or it lies outside the pack.
+            ArticleFormatError: if it cannot be read.
+        """
+        from assistant.cleaning.article import load_article
+
+        self.article(name)
+        path = self.folder / "clean" / f"{name}.json"
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise PackError(str(path), detail="the file lies outside the pack")
+        return load_article(path)
 
     def cues(self, language: str) -> Table | None:
         """Return how people of a language state facts, or None if the pack does not say."""

@@ -199,7 +199,23 @@ def _news(step: Step, earlier: Step | None) -> Iterator[Paragraph]:
             yield now
 
 
-def quoted_sources(answer: Answer, *, language: str) -> tuple[Item, ...]:
+class QuotedSource(NamedTuple):
+    """A block that an answer rests on.
+
+    Attributes:
+        term: its number, the article's title and name, and the block.
+        quotes: what is quoted of it, in the article's language.
+        article: id of the article.
+        block: id of the block.
+    """
+
+    term: str
+    quotes: tuple[str, ...]
+    article: str
+    block: str
+
+
+def quoted_sources(answer: Answer, *, language: str) -> tuple[QuotedSource, ...]:
     """Return each block that an answer rests on, with its quotations in the article's language.
 
     Args:
@@ -218,7 +234,8 @@ def quoted_sources(answer: Answer, *, language: str) -> tuple[Item, ...]:
         named = program.text(*SOURCE, values={"title": first.title, "article": first.article})
         quotes = _longest({source.quote for source in sources})
         quoted = (str(program.text(*QUOTED, values={"text": quote})) for quote in quotes)
-        items.append(Item("", f"[{number}] {named} {first.block}", tuple(quoted)))
+        term = f"[{number}] {named} {first.block}"
+        items.append(QuotedSource(term, tuple(quoted), first.article, first.block))
     return tuple(items)
 
 

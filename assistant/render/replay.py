@@ -9,7 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assistant.answering import Answer, Assistant, Case
+from assistant.answering import Answer, Answering, Case
 from assistant.errors import AssistantError, mark
 from assistant.files import read_bounded
 from assistant.messages import UnknownLanguageError
@@ -95,7 +95,7 @@ def _decoded(text: str) -> Any:
         return None
 
 
-def replay(assistant: Assistant, saved: Saved) -> Change | None:
+def replay(assistant: Answering, saved: Saved) -> Change | None:
     """Ask a saved question again as it was asked then, and return what is different, if anything.
 
     A language that the pack has no more changes the whole text. Values that the answer had not
@@ -105,34 +105,51 @@ def replay(assistant: Assistant, saved: Saved) -> Change | None:
         ReplayError: a value that the question needs is missing or of the wrong kind.
         AssistantError: the question cannot be answered from this pack.
     """
+    try:
+        answer = answer_again(assistant, saved)
+    except UnknownLanguageError:
+        return Change(("language",), str(saved.values.get("text")), "")
+    return _change(saved, to_mapping(answer, zone=""))
+
+
+def answer_again(assistant: Answering, saved: Saved) -> Answer:
+    """Return the answer to a saved question, asked as it was asked then.
+
+    Raises:
+        ReplayError: a value that the question needs is missing or of the wrong kind.
+        UnknownLanguageError: the pack has the language no more.
+        AssistantError: the question cannot be answered from this pack.
+    """
     values = saved.values
     try:
         if values["schema"] != SCHEMA:
             raise ReplayError(saved.where, detail=f"schema {SCHEMA} is needed")
-        question, language, text = (_text(values[key]) for key in ("question", "language", "text"))
+        question, language, _ = (_text(values[key]) for key in ("question", "language", "text"))
         today = date.fromisoformat(_text(values["as_of"]))
         case = Case.from_mapping(values["case"], where=saved.where)
+        topic = None if question else _text(values["topic"])
     except KeyError as error:
         raise ReplayError(saved.where, detail=f"“{error.args[0]}” is missing") from error
     except (ValueError, TypeError, AttributeError) as error:
         raise ReplayError(saved.where, detail="a value is of the wrong kind") from error
-    steps = bool(values.get("steps"))
+    how: dict[str, Any] = {"today": today, "language": language, "case": case}
+    how["steps"] = bool(values.get("steps"))
     try:
-        answer = assistant.answer(question, today=today, language=language, case=case, steps=steps)
-    except UnknownLanguageError:
-        return Change(("language",), text, "")
+        if topic is not None:
+            return assistant.lookup(topic, facts=case.facts, **how)
+        return assistant.answer(question, **how)
     except AssistantError as error:
         error.where = error.where or saved.where
         raise
-    return _change({**values, "text": text}, to_mapping(answer, zone=""))
 
 
 def compare_answers(before: Answer, after: Answer) -> Change | None:
     """Return what is different between two answers to one question, if anything."""
-    return _change(to_mapping(before, zone=""), to_mapping(after, zone=""))
+    return _change(Saved("", to_mapping(before, zone="")), to_mapping(after, zone=""))
 
 
-def _change(before: Mapping[str, Any], after: Mapping[str, Any]) -> Change | None:
+def _change(saved: Saved, after: Mapping[str, Any]) -> Change | None:
+    before = saved.values
     keys = tuple(
         key
         for key in after

@@ -30,8 +30,9 @@ from assistant.answering.question import (
     EmptyQuestionError,
     LongQuestionError,
 )
-from assistant.chat import ChatApp
+from assistant.chat import ChatApp, Setting
 from assistant.chat.question import QuestionInput
+from assistant.cleaning.clean import clean_article
 from assistant.lifecycle import (
     Basis,
     Bound,
@@ -103,6 +104,18 @@ CHOICES = (
     Choice("expiry.effects", "What happens after a subscription expires"),
     Choice("trial.end", "What happens when a trial ends"),
 )
+
+
+# The quote stands on line 167, between two others.
+ARTICLES = {
+    "th/when-a-subscription-ends": clean_article(
+        "\n".join(
+            ["เมื่อการสมัครใช้งานสิ้นสุดลง", "", "ย่อหน้าก่อนหน้า", *[""] * 163, QUOTE, "", "ย่อหน้าถัดไป"]
+        ).encode(),
+        language="th",
+        name="when-a-subscription-ends.txt",
+    )
+}
 
 
 class Stamp(NamedTuple):
@@ -223,6 +236,7 @@ class FakeAssistant:
         self.pack: Any = SimpleNamespace(
             topic_ids=("data.backup", "payment.missed", "trial.end"),
             folder=Path("no-phrases"),
+            cleaned=lambda name: ARTICLES[name],
             prose=self._prose,
             wording=SimpleNamespace(find=self._find),
         )
@@ -264,6 +278,23 @@ class FakeAssistant:
         if "date" not in question:
             return answer(question, tag, case)
         given = dated(question, tag, case)
+        return given._replace(steps=ladder(given)) if steps else given
+
+    def lookup(
+        self,
+        topic: str,
+        *,
+        today: date,
+        language: str,
+        facts: Facts,
+        steps: bool = False,
+        case: Case | None = None,
+    ) -> Answer:
+        """Tell the dates of the facts that are given."""
+        assert today == TODAY
+        case = (case or Case.empty())._replace(facts=facts)
+        self.asked.append((topic, language, case))
+        given = dated("", language, case)
         return given._replace(steps=ladder(given)) if steps else given
 
     def _prose(self, tag: str) -> Any:
@@ -345,8 +376,9 @@ def assistant() -> FakeAssistant:
 def chat(assistant: FakeAssistant) -> Callable[..., ChatApp]:
     """Return a function that makes a chat with the hand-made assistant."""
 
-    def make(language: str = "en", pinned: str | None = None) -> ChatApp:
-        app = ChatApp(assistant, today=TODAY, language=language, pinned=pinned)
+    def make(language: str = "en", pinned: str | None = None, **setting: Any) -> ChatApp:
+        setting = {"today": TODAY, "language": language, "pinned": pinned, **setting}
+        app = ChatApp(assistant, Setting(**setting))
         app.animation_level = "none"
         return app
 

@@ -184,15 +184,15 @@ async def test_f2_switches_the_language_and_keeps_the_conversation(
     async with app.run_test() as pilot:
         await ask(pilot, "a date")
         await pilot.press("f2")
-        assert app.case.language == "el"
-        assert app.case.topic == "payment.missed"
+        assert app.talk.case.language == "el"
+        assert app.talk.case.topic == "payment.missed"
         assert len(app.query(AnswerView)) == 1
         await ask(pilot, "a date")
         assert app.query(AnswerView).last().answer.language == "el"
         await pilot.press("f2")
-        assert app.case.language == "th"
+        assert app.talk.case.language == "th"
         await pilot.press("f2")
-        assert app.case.language == "en"
+        assert app.talk.case.language == "en"
     assert all(pinned is None for _, pinned, _ in assistant.asked)
 
 
@@ -260,7 +260,7 @@ async def test_a_region_is_kept_on_the_way_round(chat: Chat) -> None:
     app = chat("en-GB")
     async with app.run_test() as pilot:
         await pilot.press("f2", "f2", "f2")
-        assert app.case.language == "en-GB"
+        assert app.talk.case.language == "en-GB"
 
 
 async def test_sources_open_with_the_quote_and_close(chat: Chat, ask: Ask, screen: Screen) -> None:
@@ -291,7 +291,7 @@ async def test_sources_before_any_answer_say_so(chat: Chat, screen: Screen) -> N
 async def test_help_lists_the_keys(chat: Chat, screen: Screen) -> None:
     """F1 shows every key, those without room in the footer, too, and Escape closes it."""
     app = chat()
-    async with app.run_test(size=(80, 30)) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
         for expected in ("F1 ?", "F2", "F3", "F4", "Ctrl+L", "Ctrl+P", "Ctrl+Q F10", "Esc Close"):
@@ -308,7 +308,7 @@ async def test_ctrl_l_starts_over(chat: Chat, settle: Settle, ask: Ask, screen: 
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert not app.query(AnswerView)
-        assert app.case == Case.empty(language="en")
+        assert app.talk.case == Case.empty(language="en")
         assert "For example:" in screen(app)
         await pilot.press("3")
         await settle(pilot)
@@ -347,7 +347,7 @@ async def test_a_broken_catalog_is_said_and_not_switched_to(
     async with app.run_test() as pilot:
         await pilot.press("f2")
         await pilot.pause()
-        assert app.case.language == "en"
+        assert app.talk.case.language == "en"
         assert "el.po: This catalog cannot be read: it is broken." in screen(app)
 
 

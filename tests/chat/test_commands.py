@@ -78,12 +78,16 @@ async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
         "Sources",
         "Start over",
         "Quit",
+        "What I know of your case",
         "Save the dates as a calendar file",
         "Dates step by step, or as a list",
         "Copy the last answer",
         "Save the conversation",
         "Save the conversation as a web page",
         "Save the conversation for “assistant replay”",
+        "This answer helped",
+        "This answer did not help",
+        "Go on with the earlier conversation",
         "Dark, light, or high contrast",
     ]
 

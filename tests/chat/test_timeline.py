@@ -106,7 +106,7 @@ def test_drawn_lines_fit_and_name_every_state(width: int) -> None:
         Phase((State.EXPIRED,), DUE, DUE + timedelta(30)),
         Phase((State.EXPIRED, State.DEPROVISIONED), DUE + timedelta(30), None),
     )
-    drawn = TimelineBar(row, DUE, name_of=" or ".join, marker="Today, 1 October 2026")
+    drawn = TimelineBar(row, DUE, name_of=" or ".join, marker="Today, 1 October 2026", days_of=str)
     visual = drawn.content
     assert isinstance(visual, Lines)
     lines = visual.at(width).plain.split("\n")

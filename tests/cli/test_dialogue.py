@@ -63,7 +63,7 @@ def test_commands_in_the_readers_language(run: Run, language: str, words: dict[s
     out = held(run, EXPIRED, words["steps"], words["sources"], words["help"], language=language)
     assert "▶" in out
     assert "ในสถานะนี้" in out
-    assert out.count("\n/") == 8
+    assert out.count("\n/") == 11
 
 
 def test_the_language_is_switched(run: Run) -> None:
