@@ -285,6 +285,8 @@ class ChatApp(AnswerActions):
         event.stop()
         program = self._words.program(self._language)
         told = f"{label_of(event.name, program)}: {value_of(event.name, event.value, program)}"
+        if self.screen_stack[0].has_class("-narrow"):
+            self.action_leave_case()  # what the change makes of the answer is to be seen
         await self._conversation.add_question(told)
         await self._show(partial(self.talk.put_right, event.name, event.value))
 

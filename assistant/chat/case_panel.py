@@ -59,6 +59,7 @@ class FactRow(Vertical, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter", "edit"),
         ("delete,backspace", "forget"),
+        ("escape", "leave"),
         ("down", "app.focus_next"),
         ("up", "app.focus_previous"),
     ]
@@ -73,6 +74,11 @@ class FactRow(Vertical, can_focus=True):
     def __init__(self, line: FactLine, program: Prose, today: date) -> None:
         super().__init__(classes="-known" if line.known else "")
         self._line, self._program, self._today = line, program, today
+
+    @property
+    def fact(self) -> str:
+        """Return the name of the fact."""
+        return self._line.name
 
     def compose(self) -> ComposeResult:
         """Lay out name and value."""
@@ -89,12 +95,11 @@ class FactRow(Vertical, can_focus=True):
                 *(Option(_option(text)) for text in said), compact=True, markup=False
             )
         else:
-            editor = ValueEditor("")
-            editor.text = self._line.value if self._line.known else ""
+            editor = ValueEditor(text=self._line.value if self._line.known else "")
         await self.mount(editor)
         editor.focus()
         if isinstance(editor, OptionList):
-            editor.highlighted = said.index(self._line.value) if self._line.value in said else 0
+            editor.highlighted = said.index(self._line.value) if self._line.known else 0
         else:
             editor.move_cursor(editor.document.end)
         self.scroll_visible()
@@ -130,7 +135,7 @@ class FactRow(Vertical, can_focus=True):
         await self._close()
         self.post_message(self.Changed(name, value))
 
-    async def key_escape(self) -> None:
+    async def action_leave(self) -> None:
         """Leave a list of values without choosing; from the row itself, the panel."""
         if self._editors:
             await self._close()
@@ -194,7 +199,12 @@ class CasePanel(VerticalScroll, can_focus=False):
         """Show what a case holds."""
         if case.facts != self._case.facts or case.actual != self._case.actual:
             self._case = case
+            focused = self.screen.focused
+            name = focused.fact if isinstance(focused, FactRow) else None
             await self.recompose()
+            for row in self.query(FactRow):
+                if row.fact == name:
+                    row.focus()
 
     async def translate(self, tag: str) -> None:
         """Say it in another language."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.events import Key
 from textual.widgets import TextArea
 from textual.widgets.text_area import Location, Selection
 
@@ -21,6 +22,7 @@ class Editor(TextArea, inherit_bindings=False):
 
     Args:
         placeholder: stands where nothing is typed.
+        text: what is there to begin with.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,12 +54,17 @@ class Editor(TextArea, inherit_bindings=False):
         ("ctrl+y", "redo"),
     ]
 
-    def __init__(self, placeholder: str) -> None:
-        super().__init__(placeholder=placeholder, highlight_cursor_line=False)
+    def __init__(self, placeholder: str = "", text: str = "") -> None:
+        super().__init__(text, placeholder=placeholder, highlight_cursor_line=False)
 
     def on_mount(self) -> None:
         """Let the cursor blink only for those who have not asked for less motion."""
         self.cursor_blink = self.app.animation_level == "full"
+
+    async def on_key(self, event: Key) -> None:
+        """Let Enter do what it is bound to: a question is one paragraph."""
+        if event.key == "enter":
+            event.prevent_default()
 
     def validate_selection(self, selection: Selection) -> Selection:
         """Keep the cursor and what is selected out of the middle of a character."""

@@ -106,9 +106,6 @@ class QuestionInput(Editor):
 
     async def on_key(self, event: events.Key) -> None:
         """Take a digit or a question mark at the start of the line as a command."""
-        if event.key == "enter":
-            event.prevent_default()  # the binding sends; nothing is typed
-            return
         if self.value or event.character is None or len(event.character) != 1:
             return
         number = unicodedata.decimal(event.character, 0)

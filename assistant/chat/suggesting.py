@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
 
 from assistant.errors import AssistantError
 from assistant.text.fold import fold
 
 # Fewer letters begin too many questions.
 _FEWEST = 3
+# Characters by which questions are sorted before they are compared.
+_KEY = 2
 # More would hide the conversation on a small screen.
 MOST_SUGGESTED = 3
 
@@ -28,18 +32,23 @@ class Suggester:
 
     def __init__(self, asked: AskedBefore) -> None:
         self._asked = asked
-        self._sorted: list[tuple[str, str, str]] | None = None
+        # By their folded beginnings. Folding all 15,000 questions would take a second, and hold
+        # up the answer that is made meanwhile; of those that begin alike there are some hundreds.
+        self._by_beginning: dict[str, list[tuple[str, str]]] | None = None
+        self._folded: dict[str, list[tuple[str, str, str]]] = {}
 
     async def suggest(self, typed: str) -> list[str]:
         """Return whole questions; what was typed stays in them as it was typed."""
         wanted = fold(typed)
         if len(wanted.strip()) < _FEWEST:
             return []
-        if self._sorted is None:
+        beginning = fold(typed[:_KEY])
+        if beginning not in self._folded:
             # In a thread: reading thousands of questions must not hold a key up.
-            self._sorted = await asyncio.to_thread(self._load)
+            await asyncio.to_thread(self._load, beginning)
         shortest: dict[str, str] = {}
-        for folded, question, topic in self._sorted[bisect_left(self._sorted, (wanted,)) :]:
+        questions = self._folded[beginning]
+        for folded, question, topic in questions[bisect_left(questions, (wanted,)) :]:
             if not folded.startswith(wanted):
                 break
             # Folding may change lengths: the rest must be cut where the typed part really ends.
@@ -50,9 +59,18 @@ class Suggester:
         alike = sorted(shortest.values(), key=lambda question: (len(question), question))
         return [typed + question[len(typed) :] for question in alike[:MOST_SUGGESTED]]
 
-    def _load(self) -> list[tuple[str, str, str]]:
-        try:
-            return sorted((fold(question), question, topic) for question, topic in self._asked())
-        except AssistantError:
-            # A pack without phrases answers all the same; it only suggests nothing.
-            return []
+    def _load(self, beginning: str) -> None:
+        if self._by_beginning is None:
+            self._by_beginning = self._sorted_by_beginning()
+        questions = self._by_beginning.get(beginning, [])
+        self._folded[beginning] = sorted((fold(text), text, topic) for text, topic in questions)
+
+    def _sorted_by_beginning(self) -> dict[str, list[tuple[str, str]]]:
+        beginning_of = cache(fold)
+        sorted_ones: dict[str, list[tuple[str, str]]] = {}
+        # A pack without phrases answers all the same; it only suggests nothing.
+        with suppress(AssistantError):
+            for question, topic in self._asked():
+                key = beginning_of(question[:_KEY])
+                sorted_ones.setdefault(key, []).append((question, topic))
+        return sorted_ones
