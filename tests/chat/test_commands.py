@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList
 
 from assistant.chat import ChatApp
 from assistant.chat.answer_view import AnswerView
+from assistant.chat.palette import Palette
 from assistant.text.fold import fold
 from tests.chat.conftest import until
 
@@ -25,6 +26,7 @@ async def test_the_palette_starts_over(chat: Chat, ask: Ask, screen: Screen) -> 
         await ask(pilot, "a date")
         await pilot.press("ctrl+p")
         await pilot.pause(0.1)
+        assert isinstance(app.screen, Palette)
         assert app.screen.query_one(Input).placeholder == "Find a command …"
         app.screen.query_one(Input).value = "zzz"
         await until(pilot, lambda: "No such command." in screen(app))

@@ -11,6 +11,8 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.chat import ChatApp
+from assistant.lifecycle import Facts
+from tests.chat.conftest import DUE
 
 Chat = Callable[..., ChatApp]
 Ask = Callable[[Pilot[None], str], Awaitable[None]]
@@ -33,6 +35,19 @@ def test_dated_answer(chat: Chat, ask: Ask, snap_compare: Pictures, language: st
     assert snap_compare(chat(language), terminal_size=(80, 24), run_before=before)
 
 
+@pytest.mark.parametrize("width", [20, 40, 120])
+def test_dated_answer_at_every_width(
+    chat: Chat, ask: Ask, snap_compare: Pictures, width: int
+) -> None:
+    """Thai wraps between words, nothing is cut off or shifted; what is known stands beside."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await ask(pilot, QUESTIONS["th"])
+
+    app = chat("th", saved=Facts(payment_due=DUE))
+    assert snap_compare(app, terminal_size=(width, 40), run_before=before)
+
+
 def test_dated_answer_on_a_small_screen(chat: Chat, ask: Ask, snap_compare: Pictures) -> None:
     """At 60×20 the Thai answer is readable, with the legend on two lines."""
 
@@ -42,11 +57,12 @@ def test_dated_answer_on_a_small_screen(chat: Chat, ask: Ask, snap_compare: Pict
     assert snap_compare(chat("th"), terminal_size=(60, 20), run_before=before)
 
 
-def test_light_question_back(chat: Chat, ask: Ask, snap_compare: Pictures) -> None:
-    """In light colours the open list is legible, and the one that is closed is still read."""
+@pytest.mark.parametrize("theme", ["light", "contrast-dark", "contrast-light"])
+def test_question_back(chat: Chat, ask: Ask, snap_compare: Pictures, theme: str) -> None:
+    """In all colours the open list is legible, and the one that is closed is still read."""
 
     async def before(pilot: Pilot[None]) -> None:
-        pilot.app.theme = "light"
+        pilot.app.theme = theme
         await ask(pilot, "which")
 
     assert snap_compare(chat(), terminal_size=(60, 20), run_before=before)
