@@ -23,7 +23,8 @@ from assistant.render.plain import lay_out
 
 # The key that tells the dates of an answer in the other way.
 STEPS_KEY = "F5"
-_OVER, _TODAY = "$text-muted", "bold"
+# Styles of steps: of what is over, and of today's.
+OVER, _TODAY = "$foreground 75%", "bold"
 
 
 class AnswerView(Vertical):
@@ -111,7 +112,7 @@ def _laid_out(section: Section, width: int) -> list[str | Content]:
 
 def _style_of(step: Item, *, first: bool) -> str:
     if step.days < 0:
-        return _OVER
+        return OVER
     return _TODAY if first else ""
 
 

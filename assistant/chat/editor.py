@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import BindingType
 from textual.events import Key
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Location, Selection
 
@@ -14,6 +17,11 @@ from assistant.text.graphemes import (
     grapheme_at,
     grapheme_before,
     without_last,
+)
+
+# What is drawn over the letter before it.
+_MARKS = "".join(
+    char for char in map(chr, range(0x300, 0x1000)) if unicodedata.category(char) in {"Mn", "Me"}
 )
 
 
@@ -69,6 +77,18 @@ class Editor(TextArea, inherit_bindings=False):
     def validate_selection(self, selection: Selection) -> Selection:
         """Keep the cursor and what is selected out of the middle of a character."""
         return Selection(*map(self._between_characters, selection))
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line; the cursor lies on a whole letter, not on it without its marks."""
+        joined: list[Segment] = []
+        for segment in super().render_line(y):
+            marks = len(segment.text) - len(segment.text.lstrip(_MARKS))
+            if joined and marks:
+                last = joined[-1]
+                joined[-1] = Segment(last.text + segment.text[:marks], last.style, last.control)
+                segment = Segment(segment.text[marks:], segment.style, segment.control)  # noqa: PLW2901
+            joined.append(segment)
+        return Strip(joined)
 
     def get_cursor_left_location(self) -> Location:
         """Return where the cursor goes to the left."""

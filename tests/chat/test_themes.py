@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from textual.color import Color
 from textual.widgets import Static
 
 from assistant.chat import ChatApp
+from assistant.chat.answer_view import OVER
 from assistant.chat.question import QuestionInput
 from assistant.chat.themes import APPEARANCES, next_appearance
 from tests.chat.test_question import Ask, Chat
@@ -80,6 +82,23 @@ async def test_every_colour_of_text_can_be_read(chat: Chat, name: str) -> None:
             color = variables[text]
             if not color.startswith("auto"):
                 assert contrast(background + Color.parse(color), background) >= LEAST[name], text
+
+
+@pytest.mark.parametrize("name", APPEARANCES)
+async def test_steps_that_are_over_can_be_read(chat: Chat, name: str) -> None:
+    """They are paler than the others, but not too pale."""
+    app = chat()
+    async with app.run_test():
+        app.theme = name
+        variables = app.get_css_variables()
+        behind = Color.parse(variables["background"])
+        share = int(re.fullmatch(r"\$foreground (\d+)%", OVER)[1]) / 100  # type: ignore[index]
+        over = behind + Color.parse(variables["foreground"]).multiply_alpha(share)
+        assert (
+            LEAST[name]
+            <= contrast(over, behind)
+            < contrast(Color.parse(variables["foreground"]), behind)
+        )
 
 
 @pytest.mark.parametrize("name", APPEARANCES)
