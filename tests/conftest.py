@@ -37,10 +37,12 @@ class Golden:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _no_profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _nothing_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes what the developer keeps."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ASSISTANT_PROFILE", str(tmp_path_factory.getbasetemp() / "no-profile.toml"))
+        folder = tmp_path_factory.getbasetemp()
+        patch.setenv("ASSISTANT_PROFILE", str(folder / "no-profile.toml"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         yield
 
 
