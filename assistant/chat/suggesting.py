@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -35,7 +36,8 @@ class Suggester:
         # By their folded beginnings. Folding all 15,000 questions would take a second, and hold
         # up the answer that is made meanwhile; of those that begin alike there are some hundreds.
         self._by_beginning: dict[str, list[tuple[str, str]]] | None = None
-        self._folded: dict[str, list[tuple[str, str, str]]] = {}
+        self._reading = threading.Lock()
+        self._folding: dict[str, asyncio.Task[list[tuple[str, str, str]]]] = {}
 
     async def suggest(self, typed: str) -> list[str]:
         """Return whole questions; what was typed stays in them as it was typed."""
@@ -43,11 +45,13 @@ class Suggester:
         if len(wanted.strip()) < _FEWEST:
             return []
         beginning = fold(typed[:_KEY])
-        if beginning not in self._folded:
-            # In a thread: reading thousands of questions must not hold a key up.
-            await asyncio.to_thread(self._load, beginning)
+        if beginning not in self._folding:
+            # In a thread: reading thousands of questions must not hold a key up. Once: every key
+            # asks for a suggestion, and answers wait for threads, too.
+            load = asyncio.to_thread(self._load, beginning)
+            self._folding[beginning] = asyncio.create_task(load)
+        questions = await asyncio.shield(self._folding[beginning])
         shortest: dict[str, str] = {}
-        questions = self._folded[beginning]
         for folded, question, topic in questions[bisect_left(questions, (wanted,)) :]:
             if not folded.startswith(wanted):
                 break
@@ -59,11 +63,12 @@ class Suggester:
         alike = sorted(shortest.values(), key=lambda question: (len(question), question))
         return [typed + question[len(typed) :] for question in alike[:MOST_SUGGESTED]]
 
-    def _load(self, beginning: str) -> None:
-        if self._by_beginning is None:
-            self._by_beginning = self._sorted_by_beginning()
+    def _load(self, beginning: str) -> list[tuple[str, str, str]]:
+        with self._reading:
+            if self._by_beginning is None:
+                self._by_beginning = self._sorted_by_beginning()
         questions = self._by_beginning.get(beginning, [])
-        self._folded[beginning] = sorted((fold(text), text, topic) for text, topic in questions)
+        return sorted((fold(text), text, topic) for text, topic in questions)
 
     def _sorted_by_beginning(self) -> dict[str, list[tuple[str, str]]]:
         beginning_of = cache(fold)

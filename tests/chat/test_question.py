@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -203,6 +205,25 @@ QUESTIONS = [
 async def test_what_is_typed_is_completed(typed: str, whole: list[str]) -> None:
     """Questions that begin alike go on behind what was typed, one of each topic."""
     assert await Suggester(lambda: QUESTIONS).suggest(typed) == whole
+
+
+async def test_questions_are_read_once_however_fast_one_types() -> None:
+    """Each key asks for a suggestion: twenty while the first is looked for do not read again."""
+    read = 0
+
+    def questions() -> list[tuple[str, str]]:
+        nonlocal read
+        read += 1
+        time.sleep(0.05)
+        return [("When does it end?", "end")]
+
+    suggester = Suggester(questions)
+    asking = [asyncio.create_task(suggester.suggest("When")) for _ in range(20)]
+    await asyncio.sleep(0.01)
+    asking[0].cancel()  # as the next key does
+    found = await asyncio.gather(*asking[1:])
+    assert read == 1
+    assert found == [["When does it end?"]] * 19
 
 
 async def test_the_suggestion_is_taken_with_an_arrow(
