@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import takewhile
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,11 +18,6 @@ from assistant.text.graphemes import (
     grapheme_at,
     grapheme_before,
     without_last,
-)
-
-# What is drawn over the letter before it.
-_MARKS = "".join(
-    char for char in map(chr, range(0x300, 0x1000)) if unicodedata.category(char) in {"Mn", "Me"}
 )
 
 
@@ -82,7 +78,7 @@ class Editor(TextArea, inherit_bindings=False):
         """Return a line; the cursor lies on a whole letter, not on it without its marks."""
         joined: list[Segment] = []
         for segment in super().render_line(y):
-            marks = len(segment.text) - len(segment.text.lstrip(_MARKS))
+            marks = _leading_marks(segment.text)
             if joined and marks:
                 last = joined[-1]
                 joined[-1] = Segment(last.text + segment.text[:marks], last.style, last.control)
@@ -112,3 +108,9 @@ class Editor(TextArea, inherit_bindings=False):
     def _between_characters(self, location: Location) -> Location:
         row, column = location
         return (row, grapheme_at(self.document[row], column))
+
+
+def _leading_marks(text: str) -> int:
+    """Return how many characters at the start are drawn over a letter before them."""
+    marks = takewhile(lambda char: unicodedata.category(char) in {"Mn", "Me"}, text)
+    return sum(1 for _ in marks)
