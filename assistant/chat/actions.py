@@ -60,11 +60,12 @@ class AnswerActions(Frame):
             self.tell(texts.NO_ANSWERS)
             return
         text = to_text(self.talk.answers[-1])
-        if await asyncio.to_thread(copy_to_system, text, os.environ):
+        # In a browser this system is not the one that the user sits at, or need not be.
+        if not self.is_web and await asyncio.to_thread(copy_to_system, text, os.environ):
             self.tell(texts.COPIED)
         else:
             self.copy_to_clipboard(text)
-            self.tell(texts.COPIED_BY_TERMINAL)
+            self.tell(texts.COPIED_BY_BROWSER if self.is_web else texts.COPIED_BY_TERMINAL)
 
     async def action_calendar(self) -> None:
         """Save the dates of the last answer that shows any, and say where they are."""

@@ -1,4 +1,4 @@
-"""End with the terminal: Textual waits for a closed one, or reads it for ever."""
+"""End with the terminal, or with the server: Textual waits for a closed one, or reads for ever."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 HUNG_UP = 129  # 128 + SIGHUP, as shells report it
 
@@ -19,10 +20,19 @@ def end_with_terminal() -> None:
     reach every process, for example not one whose shell ended first, and Textual's writer waits
     without end for a terminal that takes nothing.
     """
-    threading.Thread(target=_watch, name="terminal watch", daemon=True).start()
+    _watch(lambda: sys.__stdin__ is not None and sys.__stdin__.isatty())
 
 
-def _watch() -> None:
-    while sys.__stdin__ is not None and sys.__stdin__.isatty():
-        time.sleep(_CHECKED_EVERY)
-    os._exit(HUNG_UP)
+def end_with_server() -> None:
+    """Watch the process that started this one; end soon after it is gone, even if it was killed."""
+    server = os.getppid()
+    _watch(lambda: os.getppid() == server)
+
+
+def _watch(is_there: Callable[[], bool]) -> None:
+    def end_after_it() -> None:
+        while is_there():
+            time.sleep(_CHECKED_EVERY)
+        os._exit(HUNG_UP)
+
+    threading.Thread(target=end_after_it, name="watch", daemon=True).start()

@@ -113,6 +113,10 @@ NOTHING_EARLIER = mark("chat.nothing-earlier", "There is no earlier conversation
 FEEDBACK_KEPT = mark(
     "chat.feedback-kept", "Thank you. It is noted in {file}, on this machine only."
 )
+COPIED_BY_BROWSER = mark(
+    "chat.copied-by-browser",
+    "The answer was sent to the browser's clipboard. Some browsers do not take it.",
+)
 NO_COMMAND = mark("chat.no-command", "No such command.")
 FIND_COMMAND = mark("chat.find-command", "Find a command …")
 HOW_TO_QUIT = mark("chat.how-to-quit", "To quit, press {key}.")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from assistant.cli import keeping, options
+from assistant.cli.web import DEFAULT_PORT, HIGHEST_PORT, PortAloneError, serve_chat
 from assistant.errors import AssistantError, mark
 from assistant.text.clean import strip_controls
 
@@ -40,19 +41,33 @@ class ChatCrashedError(AssistantError):
 def add_to(commands: Any) -> None:
     """Add the command to a parser's sub-commands."""
     parser = commands.add_parser("chat", help="talk with the assistant in the terminal")
-    parser.add_argument(
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument(
         "--plain",
         action="store_true",
         help="no screen: a linear dialogue, for screen readers and dumb terminals",
     )
-    options.add_today(parser)
-    options.add_language(parser)
-    options.add_pack(parser)
-    parser.add_argument(
+    way.add_argument(
         "--json",
         action="store_true",
         help="no screen: read lines, print one JSON object an answer, as “replay” reads them",
     )
+    way.add_argument(
+        "--web",
+        action="store_true",
+        help="in a browser of this computer (needs help-assistant[web])",
+    )
+    # What serves the chat starts it so for each page.
+    way.add_argument("--served", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--port",
+        type=options.number("--port", 0, HIGHEST_PORT),
+        metavar="N",
+        help=f"with --web: the port of the page, 0 for any that is free ({DEFAULT_PORT})",
+    )
+    options.add_today(parser)
+    options.add_language(parser)
+    options.add_pack(parser)
     options.add_steps(parser)
     options.add_profile(parser)
     options.add_semantic(parser)
@@ -65,6 +80,9 @@ def run(parsed: argparse.Namespace) -> int:
     """Open the chat, or answer line by line where there is no terminal."""
     from assistant.messages import require
 
+    if parsed.port is not None and not parsed.web:
+        raise PortAloneError(where="--port")
+
     own = options.personal(parsed)
     assistant = _Deferred(
         parsed.pack, options.keeper(parsed.log), semantic=parsed.semantic, calendar=own.dates
@@ -73,14 +91,16 @@ def run(parsed: argparse.Namespace) -> int:
         require(parsed.language, assistant.pack.languages, where="--language")
     today = options.today_of(parsed, own.zone)
     language = parsed.language or options.session_language()
+    if parsed.web:
+        return serve_chat(parsed, language)
     on_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     zone = own.zone or options.zone_name()
     kept = keeping.Kept(parsed, zone=zone)
-    if on_screen and not (parsed.json or parsed.plain):
+    if parsed.served or (on_screen and not (parsed.json or parsed.plain)):
         from assistant.chat import ChatApp, Setting
-        from assistant.chat.hangup import end_with_terminal
+        from assistant.chat.hangup import end_with_server, end_with_terminal
 
-        end_with_terminal()
+        (end_with_server if parsed.served else end_with_terminal)()
         setting = Setting(
             today=today,
             language=language,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chat import copying
+from assistant.chat import ChatApp, copying
 from assistant.chat.copying import copy_to_system
 from tests.chat.conftest import until
 from tests.chat.test_saving import Ask, Chat, Screen
@@ -66,3 +66,18 @@ async def test_f8_copies_the_last_answer(
         assert words in screen(app)
         assert (app.clipboard != "") == (not there)
     assert "Disabled since 31 October" in copied[0]
+
+
+async def test_f8_in_a_browser_copies_to_the_browser(
+    chat: Chat, ask: Ask, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clipboard of the system that serves the page is not asked."""
+    monkeypatch.setattr(copying, "copy_to_system", lambda *_: True)
+    monkeypatch.setattr(ChatApp, "is_web", True)
+    app = chat()
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await ask(pilot, "a date")
+        await pilot.press("f8")
+        await until(pilot, lambda: "sent to the browser's" in screen(app))
+        assert "sent to the browser's" in screen(app)
+        assert "Disabled since 31 October" in app.clipboard

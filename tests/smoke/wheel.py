@@ -53,6 +53,7 @@ def main(program: str, folder: str) -> int:
         (["lookup", "no.such.topic"], 2),
         # Without the extra; the status of what is not installed.
         (["timeline", "--expired-on", "2026-10-01", "--ics", "dates.ics"], 4),
+        (["chat", "--web"], 4),
         (["ask", "--language", "xx", "hello"], 2),
     ):
         done = run([program, *arguments], folder)
