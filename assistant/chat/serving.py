@@ -84,7 +84,7 @@ class PageTexts(NamedTuple):
     elsewhere: str
 
 
-class _Process(AppService):
+class PageProcess(AppService):
     """The process of a page."""
 
     async def on_data(self, payload: bytes) -> None:
@@ -152,7 +152,7 @@ class _Pages(Server):
         """Run a process for a page, until one of the two ends."""
         page = web.WebSocketResponse(heartbeat=_HEARTBEAT)
         await page.prepare(request)
-        process = _Process(
+        process = PageProcess(
             self.command,
             write_bytes=page.send_bytes,
             write_str=page.send_str,

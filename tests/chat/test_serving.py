@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +16,10 @@ aiohttp = pytest.importorskip("aiohttp")
 pytest.importorskip("textual_serve")
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeError  # noqa: E402 - if there is one
+from textual_serve.download_manager import DownloadManager  # noqa: E402
 
-from tests.chat.served import Served, served, until  # noqa: E402
+from assistant.chat.serving import PageProcess  # noqa: E402
+from tests.chat.served import PATIENCE, Served, served, until  # noqa: E402
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are counted in /proc")
 
@@ -90,7 +94,7 @@ async def test_a_page_has_a_process_of_its_own_and_takes_it_along(chat: Served) 
         await first.close()
         assert await until(lambda: len(chat.pages()) == 1)
         await second.receive_bytes()
-        for width in range(100, 200):
+        for width in range(100, 110):
             await second.send_json(["resize", {"width": width, "height": 60}])
     assert await until(lambda: len(chat.pages()) == 0)
 
@@ -123,6 +127,50 @@ async def test_no_process_outlives_the_server(tmp_path: Path, *, killed: bool) -
                 ended = asyncio.to_thread(chat.interrupted)
                 assert (await asyncio.gather(ended, _read_all(page)))[0] == (0, "")
             assert await until(lambda: not _is_there(child))
+
+
+async def test_what_a_page_does_not_take_holds_no_process_up(tmp_path: Path) -> None:
+    """A process that draws a megabyte for a page that has gone comes to its end."""
+
+    async def gone(_: object = None) -> None:
+        raise ConnectionResetError
+
+    async def closed() -> None:
+        pass
+
+    ended = tmp_path / "ended"
+    draw = (
+        "import os, pathlib, sys; os.write(1, b'__GANGLION__\\n'); "
+        "[os.write(1, b'D' + (10_000).to_bytes(4, 'big') + b'x' * 10_000) for _ in range(100)]; "
+        "pathlib.Path(sys.argv[1]).touch()"
+    )
+    process = PageProcess(
+        shlex.join([sys.executable, "-c", draw, str(ended)]),
+        write_bytes=gone,
+        write_str=gone,
+        close=closed,
+        download_manager=DownloadManager(),
+    )
+    await process.start(80, 24)
+    assert await until(ended.exists)
+    await process.stop()
+
+
+async def test_a_chat_that_cannot_start_closes_its_page(tmp_path: Path) -> None:
+    """What was in order when the server began may be gone: one line says so, where it runs."""
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    with served("--log", str(folder / "log"), folder=tmp_path) as chat:
+        shutil.rmtree(folder)
+        async with ClientSession() as session:
+            page = await session.ws_connect(chat.socket, headers={"Origin": chat.url.rstrip("/")})
+            await asyncio.wait_for(_read_all(page), PATIENCE)
+        assert page.close_code == 1000
+        status, said = chat.interrupted()
+    assert status == 0
+    # Textual Serve says it twice.
+    (line,) = set(said.splitlines())
+    assert line.startswith(f"assistant: {folder / 'log'}: ")
 
 
 async def _read_all(page: ClientWebSocketResponse) -> None:
