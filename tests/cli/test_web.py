@@ -27,8 +27,8 @@ def parser() -> argparse.ArgumentParser:
 def test_every_option_reaches_the_chat_of_a_page() -> None:
     """What is read from the command for a page is what was given, word for word."""
     given = ["chat", "--web", "--port", "0", "--today", "2026-11-21", "--language=th", "--steps"]
-    given += ["--dates", "gregorian", "--zone", "Asia/Bangkok", "--semantic"]
-    given += [f"--{name}={AWKWARD}" for name in ("pack", "profile", "log")]
+    given += ["--dates", "gregorian", "--zone", "Asia/Bangkok", "--semantic", "--keep=never"]
+    given += [f"--{name}={AWKWARD}" for name in ("pack", "profile", "log", "resume")]
     parsed = parser().parse_args(given)
     command = web.page_command(parsed)
     again = vars(parser().parse_args(command[command.index("chat") :]))
