@@ -16,8 +16,8 @@ from rapidfuzz import fuzz, process
 from assistant.evaluation.questions import read_questions
 from assistant.knowledge import Pack
 from assistant.routing import Router
-from assistant.routing.features import read
-from assistant.routing.phrases import NONE, Phrase, load_lexicon, load_phrases
+from assistant.routing.features import masked
+from assistant.routing.phrases import NONE, Phrase, load_phrases
 from assistant.text.fold import fold
 
 # Percent of likeness, after masking, from which two phrases are one.
@@ -59,15 +59,13 @@ def lint_phrases(pack: Pack, router: Router) -> Iterator[PhraseFault]:
         QuestionSetError: if the evaluation questions cannot be read.
     """
     phrases = load_phrases(pack.folder)
-    lexicon = load_lexicon(pack.folder)
     by_language: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in phrases:
         by_language[phrase.language].append(phrase)
     questions = _questions(pack.folder)
     for language, own in by_language.items():
-        masked = [" ".join(read(phrase.text, lexicon).folded.split()) for phrase in own]
         yield from _thin(language, own, pack.topic_ids)
-        yield from _near_copies(own, masked)
+        yield from _near_copies(own)
         yield from _leaks(own, questions.get(language, ()))
         yield from _stolen(own, router)
 
@@ -81,10 +79,11 @@ def _thin(language: str, phrases: Iterable[Phrase], topics: Iterable[str]) -> It
             yield PhraseFault(language, topic, f"{counts[topic]} phrases; {_FEWEST} at least")
 
 
-def _near_copies(phrases: Sequence[Phrase], masked: Sequence[str]) -> Iterator[PhraseFault]:
+def _near_copies(phrases: Sequence[Phrase]) -> Iterator[PhraseFault]:
+    texts = [" ".join(masked(phrase.text).split()) for phrase in phrases]
     for number, phrase in enumerate(phrases):
         match = process.extractOne(
-            masked[number], masked[:number], scorer=fuzz.ratio, score_cutoff=NEAR_COPY
+            texts[number], texts[:number], scorer=fuzz.ratio, score_cutoff=NEAR_COPY
         )
         if match is not None:
             other = phrases[match[2]]

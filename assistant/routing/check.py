@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from assistant.routing.model import MODEL_NAME, RouterModelError, load
@@ -20,9 +21,11 @@ def check_models(pack: Path) -> Iterator[tuple[Path, str]]:
     models[by_words] = (lambda path: load(path).header.digest, "assistant train")
     if by_meaning.exists():
         models[by_meaning] = (made_from, "assistant train --semantic")
+    # One digest for both models: it takes a second.
+    wanted = cache(training_digest)
     for path, (digest_of, command) in models.items():
         try:
-            if digest_of(path) != training_digest(pack):
+            if digest_of(path) != wanted(pack):
                 yield path, f"it is not that of the phrases: run “{command}”"
         except (RouterModelError, PhraseError, SemanticError) as error:
             yield path, f"{error.message[1]} {error.values}"

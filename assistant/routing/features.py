@@ -80,12 +80,17 @@ class Reading(NamedTuple):
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Read the first `LONGEST` characters of `text`."""
-    text = text[:LONGEST]
-    folded = fold(unify(unicodedata.normalize("NFC", rescue(text) or text)))
-    folded = _NUMERIC_DATE.sub(_MASKED_DATE, EMAIL.sub(_MASKED_EMAIL, folded))
+    folded = masked(text)
     tokens = tuple(lexicon.tokens(words(folded)))
     runs = tuple(UNSPACED.findall(folded))
     return Reading(folded, tokens, runs, lexicon.ideas(tokens, runs))
+
+
+def masked(text: str) -> str:
+    """Return the first `LONGEST` characters of `text` as `Reading.folded` describes."""
+    text = text[:LONGEST]
+    folded = fold(unify(unicodedata.normalize("NFC", rescue(text) or text)))
+    return _NUMERIC_DATE.sub(_MASKED_DATE, EMAIL.sub(_MASKED_EMAIL, folded))
 
 
 def features(reading: Reading) -> Iterator[tuple[View, str]]:
@@ -108,7 +113,7 @@ def features(reading: Reading) -> Iterator[tuple[View, str]]:
 
 def feature_id(view: View, gram: str) -> int:
     """Return the 32-bit number under which the model knows a feature."""
-    return crc32((view.value + gram).encode("utf-8", "surrogatepass"))
+    return crc32((view + gram).encode("utf-8", "surrogatepass"))
 
 
 def _grams(text: str, sizes: range) -> Iterator[str]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _OPEN_END = "*"
-_INDEXED_LETTERS = 2
 
 # Shorter words are too near to each other; long ones may hold two slips. In letters.
 LEAST_MENDED = 5
@@ -94,9 +93,13 @@ class Lexicon:
         self.runs = runs
         self.vocabulary = vocabulary
         self._longest_name = max(map(len, names), default=0)
-        self._index: dict[str, list[Form]] = {}
+        # Forms by their first word, and by the beginning of it where that is open-ended.
+        self._by_word: dict[str, list[Form]] = {}
+        self._by_stem: dict[str, list[Form]] = {}
         for form in forms:
-            self._index.setdefault(form.tokens[0][:_INDEXED_LETTERS], []).append(form)
+            index = self._by_stem if form.open_ends[0] else self._by_word
+            index.setdefault(form.tokens[0], []).append(form)
+        self._longest_stem = max(map(len, self._by_stem), default=0)
         # Filled with the first typo only: most questions have none, and it takes 2 ms.
         self._by_length: dict[int, list[str]] = {}
 
@@ -197,13 +200,19 @@ class Lexicon:
         found = {
             form.idea
             for position, token in enumerate(tokens)
-            for form in self._index.get(token[:_INDEXED_LETTERS], ())
+            for form in self._beginning_with(token)
             if form.stands_at(tokens, position)
         }
         if runs:
             joined = " ".join(runs)
             found.update(idea for run, idea in self.runs if run in joined)
         return frozenset(found)
+
+    def _beginning_with(self, token: str) -> Iterator[Form]:
+        """Yield the forms whose first word is `token`."""
+        yield from self._by_word.get(token, ())
+        for end in range(1, min(len(token), self._longest_stem) + 1):
+            yield from self._by_stem.get(token[:end], ())
 
     def as_json(self) -> dict[str, Any]:
         """Return the lexicon as JSON can hold it."""

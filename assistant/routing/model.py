@@ -135,8 +135,9 @@ class RouterModel:
             for exponent, rows in by_exponent.items():
                 unit = self.header.step / (1 << exponent) / (length or 1)
                 zero = ZERO * len(rows)
-                for column, values in enumerate(zip(*rows, strict=True)):
-                    totals[column] += unit * (sum(values) - zero)
+                joined = b"".join(rows)
+                for column in range(self._columns):
+                    totals[column] += unit * (sum(joined[column :: self._columns]) - zero)
         split = len(self.header.topics)
         return Scores(tuple(totals[:split]), tuple(totals[split:]), len(found))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # Marks stripped from Greek, Latin and Cyrillic. Thai vowels and tones are letters of their own
@@ -65,6 +66,8 @@ def fold_with_offsets(text: str) -> Folded:
     return Folded(folded, tuple(offsets))
 
 
+# Texts are written with a few hundred characters; to look one up costs a tenth of folding it.
+@lru_cache(maxsize=2048)
 def _fold_char(char: str) -> str:
     if char in _ZERO_WIDTH:
         return ""

@@ -9,6 +9,7 @@ Digraphs go first: omicron-upsilon is one sound, not two letters.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Finished symbols are upper case while the rules run, so that no rule sees another's output;
 # folded text has no upper case of its own.
@@ -40,6 +41,8 @@ _DRAWN_LETTER = re.compile("(?<=[a-z])[3489](?=[a-z])|\\b[3489](?=[a-z]{2})")
 _DOUBLED = re.compile("([A-Z])\\1+")
 
 
+# Words come again, within a question and among questions.
+@lru_cache(maxsize=4096)
 def skeleton(folded: str) -> str:
     """Return the sounds of `folded`: Greek and Greeklish spellings of a word come out equal.
 
