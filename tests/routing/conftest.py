@@ -60,6 +60,13 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return train(make_pack(tmp_path_factory.mktemp("pack")))
 
 
+@pytest.fixture
+def trained_pack(tiny_pack: Path, tiny_model: bytes) -> Path:
+    """The folder of the tiny pack, with its model."""
+    (tiny_pack / "router.bin").write_bytes(tiny_model)
+    return tiny_pack
+
+
 @pytest.fixture(scope="session")
 def router() -> Router:
     """The router that is shipped."""

