@@ -18,6 +18,9 @@ _FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
 _ZERO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _SAME = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "ς": "σ"}
 
+_SPACES = re.compile("  +")
+_THAI = re.compile("[\u0e00-\u0e7f]")
+
 # Spelling orders that look alike on screen: sara e twice for sara ae, nikhahit + sara aa for
 # sara am, a tone typed before its vowel, a tone or vowel typed twice. NFC fixes none of them.
 _THAI_ORDERS = (
@@ -36,8 +39,13 @@ class Folded(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Return `text` folded for comparison: see `fold_with_offsets`."""
-    return fold_with_offsets(text).text
+    """Return `text` folded for comparison: see `fold_with_offsets`, which takes thrice as long."""
+    folded = "".join(map(_fold_char, unicodedata.normalize("NFC", text)))
+    folded = _SPACES.sub(" ", folded).strip(" ")
+    if _THAI.search(folded):
+        for pattern, replacement in _THAI_ORDERS:
+            folded = pattern.sub(replacement, folded)
+    return folded
 
 
 def fold_with_offsets(text: str) -> Folded:
@@ -60,7 +68,7 @@ def fold_with_offsets(text: str) -> Folded:
     if chars and chars[-1] == " ":
         del chars[-1], offsets[-1]
     folded = "".join(chars)
-    if any("\u0e00" <= char <= "\u0e7f" for char in folded):
+    if _THAI.search(folded):
         for pattern, replacement in _THAI_ORDERS:
             folded, offsets = _substitute(pattern, replacement, folded, offsets)
     return Folded(folded, tuple(offsets))

@@ -48,5 +48,6 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     """Offsets rise, one for each character, and lie inside the NFC text."""
     folded = fold_with_offsets(text)
+    assert folded.text == fold(text)
     assert len(folded.text) == len(folded.offsets)
     assert all(0 <= index < len(unicodedata.normalize("NFC", text)) for index in folded.offsets)
