@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
 
 from assistant.knowledge import Pack
-from assistant.knowledge.catalogs import pack_template, quotes_in, update_catalog
+from assistant.knowledge.catalogs import pack_template, quotes_in, read_catalog, update_catalog
 from assistant.knowledge.check import check_pack, check_program
 from assistant.locations import default_pack
 from tests.packs import edit
@@ -54,22 +57,42 @@ def test_faults_in_the_pack_are_found(
     assert found in faults(pack_folder)
 
 
-def translated(folder: Path, context: str, text: str) -> None:
-    """Give the pack a Greek catalog whose messages are the msgids, but for one."""
-    from babel.messages.pofile import read_po, write_po
+def file_of(catalog: Catalog) -> bytes:
+    """Return a catalog as its file holds it."""
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=0)
+    return buffer.getvalue()
 
-    pack = Pack(folder)
-    path = folder / "locales" / "el" / "LC_MESSAGES" / f"{pack.id}.po"
+
+@pytest.fixture(scope="module")
+def echo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return a Greek catalog of the shipped pack whose messages are the msgids."""
+    pack = Pack(default_pack())
+    path = tmp_path_factory.mktemp("locales") / "el" / "LC_MESSAGES" / f"{pack.id}.po"
     update_catalog(path, pack_template(pack), quotes_in(pack, "el"))
-    with path.open("rb") as stream:
-        catalog = read_po(stream)
+    catalog = read_catalog(path)
     for message in catalog:
         if (message.id and not message.string) or message.pluralizable:
             message.string = message.id
-        if message.context == context:
-            message.string = (text, text) if message.pluralizable else text
-    with path.open("wb") as stream:
-        write_po(stream, catalog, width=0)
+    return file_of(catalog)
+
+
+@pytest.fixture
+def greek(pack_folder: Path, echo: bytes) -> Path:
+    """Return the catalog of a pack whose Greek messages are the msgids."""
+    path = pack_folder / "locales" / "el" / "LC_MESSAGES" / "office-365-business.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(echo)
+    return path
+
+
+def test_the_msgids_hold_no_number_that_a_translation_must_not(
+    pack_folder: Path, greek: Path
+) -> None:
+    """Where the translations are the msgids, none is said to hold a literal number."""
+    found = faults(pack_folder)
+    assert f"stamps/{greek.parts[-3]}.toml" in found
+    assert "literal" not in found
 
 
 @pytest.mark.parametrize(
@@ -87,10 +110,11 @@ def translated(folder: Path, context: str, text: str) -> None:
     ],
 )
 def test_faults_in_a_translation_are_found(
-    pack_folder: Path, context: str, text: str, found: str
+    pack_folder: Path, greek: Path, context: str, text: str, found: str
 ) -> None:
     """Missing, hostile, wrongly filled, miscounted and altered translations."""
-    translated(pack_folder, "", "")
-    assert "literal" not in faults(pack_folder)
-    translated(pack_folder, context, text)
+    catalog = read_catalog(greek)
+    (message,) = (one for one in catalog if one.context == context)
+    message.string = (text, text) if message.pluralizable else text
+    greek.write_bytes(file_of(catalog))
     assert found in faults(pack_folder)
