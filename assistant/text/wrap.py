@@ -6,6 +6,7 @@ spaces between words; text of other scripts breaks at white space and needs no I
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _NO_SPACE_SCRIPTS = (
     ("\uf900", "\ufaff"),  # CJK compatibility ideographs
     ("\uff00", "\uff60"),  # full-width forms
 )
+_NO_SPACES = re.compile("[" + "".join(f"{low}-{high}" for low, high in _NO_SPACE_SCRIPTS) + "]")
+_WORD_WITH_SPACES = re.compile("[^ ]+ *| +")
 # ICU's dictionary takes Thai compounds apart after these beginnings (a doer, a doing, a quality),
 # and numbers of sources, [3][4], between their brackets.
 _NO_BREAK_AFTER = ("ผู้", "การ", "ความ", "ข้อ", "]")
@@ -36,22 +39,20 @@ _COMPOUNDS = (
 
 def needs_segmentation(text: str) -> bool:
     """Say whether `text` holds a script that is written without spaces between words."""
-    if text.isascii():
-        return False
-    return any(low <= char <= high for char in text for low, high in _NO_SPACE_SCRIPTS)
+    return not text.isascii() and _NO_SPACES.search(text) is not None
 
 
 def cell_width(text: str) -> int:
     """Return the width of `text` in terminal cells: marks 0, wide characters 2, others 1."""
     if text.isascii():
         return len(text)
-    return sum(_char_width(char) for char in text)
+    return sum(map(_char_width, text))
 
 
 def line_segments(text: str) -> list[str]:
     """Split `text` where a line may break; the pieces, joined, are `text`."""
     if not needs_segmentation(text):
-        return _split_at_spaces(text)
+        return _WORD_WITH_SPACES.findall(text)
     pieces: list[str] = []
     for piece in lines_of(text):
         if pieces and _belong_together(pieces[-1], piece):
@@ -76,12 +77,12 @@ def wrap(text: str, width: int, *, indent: str = "", hanging: str | None = None)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         prefix = indent if not lines else hanging
-        line = ""
+        room = max(1, width - cell_width(prefix))
+        line, used = "", 0
         for piece in line_segments(paragraph):
-            room = max(1, width - cell_width(prefix))
-            if line and cell_width(line) + cell_width(piece.rstrip()) > room:
+            if line and used + cell_width(piece.rstrip()) > room:
                 lines.append(prefix + line.rstrip())
-                prefix, line = hanging, ""
+                prefix, line, used = hanging, "", 0
                 room = max(1, width - cell_width(prefix))
             rest = piece
             while cell_width(rest.rstrip()) > room:
@@ -90,6 +91,7 @@ def wrap(text: str, width: int, *, indent: str = "", hanging: str | None = None)
                 prefix = hanging
                 room = max(1, width - cell_width(prefix))
             line += rest
+            used += cell_width(rest)
         lines.append((prefix + line).rstrip())
     return lines
 
@@ -105,16 +107,6 @@ def _belong_together(before: str, piece: str) -> bool:
     return before.endswith(_NO_BREAK_AFTER) or any(
         before.endswith(first) and piece.startswith(second) for first, second in _COMPOUNDS
     )
-
-
-def _split_at_spaces(text: str) -> list[str]:
-    pieces: list[str] = []
-    start = 0
-    for index in range(1, len(text)):
-        if text[index - 1] == " " and text[index] != " ":
-            pieces.append(text[start:index])
-            start = index
-    return [*pieces, text[start:]] if text else []
 
 
 def _cut(text: str, width: int) -> tuple[str, str]:
