@@ -312,11 +312,10 @@ def screen_lines(app: App[None]) -> list[str]:
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Wait until something holds, at most five seconds."""
-    for _ in range(100):
-        if holds():
-            return
-        await pilot.pause(0.05)
+    """Wait until something holds; fail if it does not within ten seconds."""
+    async with asyncio.timeout(10):
+        while not holds():
+            await pilot.pause(0.02)
 
 
 # Seconds without a change after which a screen counts as drawn.

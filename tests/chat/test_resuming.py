@@ -101,10 +101,10 @@ async def test_a_conversation_that_has_begun_is_not_replaced(
 ) -> None:
     """The command says that there is nothing to go on with."""
     app = chat(earlier=list)
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await ask(pilot, "something")
         await app.run_action("resume")
-        await until(pilot, lambda: "no earlier conversation" in screen(app))
+        await until(pilot, lambda: "There is no earlier" in screen(app))
 
 
 async def test_feedback_is_kept_and_said_where(chat: Chat, ask: Ask, screen: Screen) -> None:
@@ -116,11 +116,11 @@ async def test_feedback_is_kept_and_said_where(chat: Chat, ask: Ask, screen: Scr
         return Path("/state/feedback.jsonl")
 
     app = chat(feedback=keep)
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await app.run_action("feedback(True)")
         assert told == []
         await ask(pilot, "one")
         await app.run_action("feedback(True)")
         await app.run_action("feedback(False)")
         assert told == [("one", True), ("one", False)]
-        await until(pilot, lambda: "noted in /state/feedback.jsonl" in screen(app))
+        await until(pilot, lambda: "/state/feedback.jsonl" in screen(app))
