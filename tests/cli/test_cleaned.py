@@ -1,0 +1,84 @@
+"""`assistant corpus explain`, `report`, `export` and `schema`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.locations import default_pack
+from tests.cli.conftest import Run
+
+PACK = default_pack()
+GREEK = PACK / "clean" / "el" / "cancel-office-365-for-business.json"
+THAI_RAW = PACK / "articles" / "th" / "when-a-subscription-ends.txt"
+
+
+@pytest.mark.parametrize("suffix", ["", ":9"])
+def test_explain_is_the_same_for_raw_and_cleaned(run: Run, suffix: str) -> None:
+    """A raw article is cleaned first: what is said of it is what is said of its cleaned form."""
+    raw = PACK / "articles" / "el" / f"{GREEK.stem}.txt"
+    one, other = (run("corpus", "explain", f"{path}{suffix}") for path in (raw, GREEK))
+    assert one.out == other.out
+    assert "Equal to L7 (paragraph), and merged into it." in one.out
+    assert one.status == other.status == 0
+
+
+def test_explain_one_line_in_greek(run: Run) -> None:
+    """One line only, in the session's language, with the differences of its variant."""
+    done = run("corpus", "explain", f"{GREEK}:11", language="el_GR.UTF-8")
+    assert "Γραμμή 11" in done.out
+    assert "Γραμμή 9" not in done.out
+    assert "[-καλέσετε -]" in done.out
+
+
+def test_explain_json(run: Run) -> None:
+    """One JSON object, whatever the session's language."""
+    arguments = ("corpus", "explain", f"{THAI_RAW}:93", "--json")
+    result = run(*arguments).json()
+    (line,) = result["lines"]
+    fates = [outcome["fate"] for outcome in line["outcomes"]]
+    assert fates == ["variant", "merged", "correction", "merged"]
+    assert run(*arguments, language="th").json() == result
+
+
+@pytest.mark.parametrize(
+    ("place", "status", "told"),
+    [
+        (f"{GREEK}:0", 2, "no line 0"),
+        (f"{GREEK}:90", 2, "the file has 89 lines"),
+        (f"{GREEK}:{'9' * 200}", 2, "no line 9"),
+        (f"{GREEK}:x", 4, "no such file"),
+        ("/nowhere.txt:3", 4, "no such file"),
+        ("/nowhere.json", 4, "no such file"),
+        (str(PACK), 4, "not a regular file"),
+        (str(PACK / "pack.toml"), 4, "language"),
+    ],
+)
+def test_explain_says_what_is_wrong_in_one_line(
+    run: Run, place: str, status: int, told: str
+) -> None:
+    """A wrong line, a missing file or a folder: one clear line, nothing on standard output."""
+    done = run("corpus", "explain", place)
+    assert done.status == status
+    assert told in done.err
+    assert (done.err.count("\n"), done.out) == (1, "")
+
+
+def test_explain_takes_a_file_named_like_a_line(run: Run, tmp_path: Path) -> None:
+    """`a.txt:3` is a file if there is one of that name."""
+    path = tmp_path / "el" / "a.txt:3"
+    path.parent.mkdir()
+    shutil.copy(PACK / "articles" / "el" / f"{GREEK.stem}.txt", path)
+    assert run("corpus", "explain", str(path)).out.count("\nLine ") == 47
+
+
+def test_explain_passes_no_escape_sequence(run: Run, tmp_path: Path) -> None:
+    """What an article holds cannot steer the terminal."""
+    path = tmp_path / "a.txt"
+    path.write_text("Title\n\n\x1b[31mred\x1b[0m \x9b2J \u202egnp.exe\n", encoding="utf-8")
+    for form in ((), ("--json",)):
+        done = run("corpus", "explain", str(path), "--language", "en", *form)
+        assert done.status == 0
+        assert not {"\x1b", "\x9b", "\u202e"} & set(done.out)
