@@ -17,7 +17,7 @@ class Standing(NamedTuple):
         fate: kept, contents, variant or merged.
         kind: what the block is, or the one it varies or was merged into.
         text: the text that stands for it; a merged copy has that of what it was merged into.
-        section: text of its section's heading; None where there is none.
+        section: text of the heading of its section; None where there is none, and for itself.
         to: the block it varies, or the block or variant it was merged into.
         variant: the variant, if it is one.
         editions: the editions it is limited to; empty if to none.
@@ -52,7 +52,7 @@ def standings(article: Article) -> dict[str, Standing]:
             )
             sections[one.id] = one.section
     return {
-        name: one._replace(section=_heading(found.get(sections[name] or "")))
+        name: one._replace(section=_heading(name, found.get(sections[name] or "")))
         for name, one in found.items()
     }
 
@@ -66,9 +66,11 @@ def _members(block: Block) -> Iterator[tuple[Block | Variant | Position, Fate, B
             yield copy, Fate.MERGED, holder
 
 
-def _heading(opening: Standing | None) -> str | None:
-    """Return the text of what opens a section, if that is a heading and not its first block."""
-    return opening.text if opening and opening.kind in {Kind.HEADING, Kind.TITLE} else None
+def _heading(name: str, opening: Standing | None) -> str | None:
+    """Return the text of what opens a section, if that is a heading and another block."""
+    if opening is None or opening.id == name or opening.kind is not Kind.HEADING:
+        return None
+    return opening.text
 
 
 def _limited(article: Article) -> dict[str, tuple[str, ...]]:

@@ -113,7 +113,7 @@ def test_mapping_holds_what_a_program_needs(garden: Article) -> None:
     assert lines[5]["outcomes"][0]["to"]["text"] == "Sow in May."
     assert lines[5]["outcomes"][0]["same"] is False
     variant = lines[9]["outcomes"][0]
-    assert variant["variant"] == {"edition": "school", "by": "name", "score": 80}
+    assert variant["variant"] == {"edition": "school", "by": "name", "score": 70}
     assert {"in": "right", "text": "90"} in variant["differences"]
     assert variant["parts"][0] == {"part": "label", "text": "Note: "}
     assert lines[11]["outcomes"][0]["rule"] == "close-button"

@@ -1,0 +1,75 @@
+"""A folder of cleaned articles, read one after another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.cleaning.article import Article, load_article
+from assistant.cleaning.errors import SourceNotFoundError
+from assistant.cleaning.folder import Failed
+from assistant.errors import AssistantError, mark
+
+_SUFFIX = ".json"
+
+
+class NoCleanedArticlesError(AssistantError):
+    """A folder that should hold cleaned articles holds none."""
+
+    code = "corpus.nothing"
+    message = mark("error.corpus.nothing", "There is no cleaned article here.")
+    hint = mark("error.corpus.nothing.hint", "Run “assistant corpus clean” first.")
+
+
+class Shelf:
+    """The cleaned articles in a folder and the folders in it, in the order of their paths.
+
+    One article is in memory at a time; one that cannot be read does not stop the others. Hidden
+    files are no articles, links to folders are not followed.
+
+    Args:
+        folder: the folder, or one cleaned article.
+        language: only articles in this language; all if None.
+    """
+
+    def __init__(self, folder: Path, *, language: str | None = None) -> None:
+        self._folder = folder
+        self._language = language
+        self.failed: tuple[Failed, ...] = ()
+
+    def __iter__(self) -> Iterator[Article]:
+        """Yield the articles; afterwards `failed` has the files that are none.
+
+        Raises:
+            SourceNotFoundError: the folder does not exist or cannot be listed.
+            NoCleanedArticlesError: there is no article in it.
+        """
+        failed: list[Failed] = []
+        found = False
+        for path in _files(self._folder):
+            try:
+                article = load_article(path)
+            except AssistantError as error:
+                failed.append(Failed(path, error))
+                continue
+            if self._language in {None, article.language}:
+                found = True
+                yield article
+        self.failed = tuple(failed)
+        if not found and not failed:
+            raise NoCleanedArticlesError(str(self._folder))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise SourceNotFoundError(str(folder), reason=(error.strerror or "unreadable").lower())
+
+    if folder.is_file():
+        yield folder
+        return
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(_SUFFIX) and not name.startswith("."):
+                yield Path(place, name)
