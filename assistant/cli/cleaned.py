@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli import options
-from assistant.text.clean import escape_unseen
+from assistant.errors import mark, mark_plural
+from assistant.text.clean import escape_unseen, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.cleaning.article import Article
+    from assistant.cleaning.folder import Failed
 
 _CLEANED_SUFFIX = ".json"
+_FORMS = ("jsonl", "markdown", "pot")  # as in `render.corpus.exports`, which costs time to load
 # Longer numbers of lines name none; Python reads at most 4,300 digits.
 _MOST_DIGITS = 12
+
+_EXPORTED = mark_plural(
+    "corpus.exported", "{count} article written to {path}.", "{count} articles written to {path}."
+)
+_SEVERAL = mark(
+    "corpus.exported.languages",
+    "These articles are in several languages ({languages}); a translator wants one: --language.",
+)
 
 
 def add_to(actions: Any) -> None:
@@ -34,6 +48,29 @@ def add_to(actions: Any) -> None:
     )
     explain.add_argument("--language", metavar="TAG", help="language of a raw article")
     explain.set_defaults(run=run_explain)
+
+    export = actions.add_parser("export", help="write cleaned articles for other programs")
+    _add_folder(export)
+    export.add_argument(
+        "--to",
+        required=True,
+        choices=_FORMS,
+        help="JSON lines, a Markdown file for each article, or a gettext template",
+    )
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="PATH", help="a file; for Markdown a folder"
+    )
+    export.add_argument("--language", metavar="TAG", help="only articles in this language")
+    export.set_defaults(run=run_export)
+
+    schema = actions.add_parser("schema", help="print the JSON Schema of cleaned articles")
+    schema.set_defaults(run=run_schema)
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "cleaned", type=Path, metavar="CLEANED", help="a folder of cleaned articles, or one"
+    )
 
 
 def run_explain(parsed: argparse.Namespace) -> int:
@@ -56,6 +93,40 @@ def run_explain(parsed: argparse.Namespace) -> int:
     for text in explanation_lines(article, told, language=language, width=width):
         print(text)
     return 0
+
+
+def run_export(parsed: argparse.Namespace) -> int:
+    """Write cleaned articles in another form; bad ones are named and left out."""
+    from assistant.corpus.shelf import Shelf
+    from assistant.messages import load_program_prose
+    from assistant.render.corpus.exports import Form, export
+
+    shelf = Shelf(parsed.cleaned, language=parsed.language)
+    export(shelf, Form(parsed.to), parsed.out)
+    program = load_program_prose(options.session_language())
+    values = {"count": shelf.articles, "path": str(parsed.out)}
+    print(one_line(str(program.plural(*_EXPORTED, count=shelf.articles, values=values))))
+    if parsed.to == Form.TEMPLATE and len(shelf.languages) > 1:
+        several = {"languages": ", ".join(shelf.languages)}
+        print(one_line(str(program.text(*_SEVERAL, values=several))), file=sys.stderr)
+    return _complain(shelf.failed)
+
+
+def run_schema(_: argparse.Namespace) -> int:
+    """Print the schema."""
+    from assistant.corpus.schema import SCHEMA_FILE
+
+    print(SCHEMA_FILE.read_text(encoding="utf-8"), end="")
+    return 0
+
+
+def _complain(failed: Sequence[Failed]) -> int:
+    """Say what is wrong with the files that failed, and return the exit status."""
+    from assistant.cli.main import complain
+
+    for failure in failed:
+        complain(failure.error)
+    return failed[0].error.exit_status if failed else 0
 
 
 def _place(argument: str) -> tuple[Path, int | None]:

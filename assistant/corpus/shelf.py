@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from assistant.cleaning.article import Article, load_article
 from assistant.cleaning.errors import SourceNotFoundError
@@ -22,6 +24,18 @@ class NoCleanedArticlesError(AssistantError):
     hint = mark("error.corpus.nothing.hint", "Run “assistant corpus clean” first.")
 
 
+class Shelved(NamedTuple):
+    """A cleaned article and where it is.
+
+    Args:
+        path: its file, relative to the folder.
+        article: the article.
+    """
+
+    path: PurePath
+    article: Article
+
+
 class Shelf:
     """The cleaned articles in a folder and the folders in it, in the order of their paths.
 
@@ -37,16 +51,18 @@ class Shelf:
         self._folder = folder
         self._language = language
         self.failed: tuple[Failed, ...] = ()
+        self.articles = 0
+        self.languages: tuple[str, ...] = ()
 
-    def __iter__(self) -> Iterator[Article]:
-        """Yield the articles; afterwards `failed` has the files that are none.
+    def __iter__(self) -> Iterator[Shelved]:
+        """Yield the articles; afterwards it is known how many, in which languages, what failed.
 
         Raises:
             SourceNotFoundError: the folder does not exist or cannot be listed.
             NoCleanedArticlesError: there is no article in it.
         """
         failed: list[Failed] = []
-        found = False
+        languages: Counter[str] = Counter()
         for path in _files(self._folder):
             try:
                 article = load_article(path)
@@ -54,11 +70,16 @@ class Shelf:
                 failed.append(Failed(path, error))
                 continue
             if self._language in {None, article.language}:
-                found = True
-                yield article
+                languages[article.language] += 1
+                yield Shelved(_relative(path, self._folder), article)
         self.failed = tuple(failed)
-        if not found and not failed:
+        self.articles, self.languages = languages.total(), tuple(sorted(languages))
+        if not languages and not failed:
             raise NoCleanedArticlesError(str(self._folder))
+
+
+def _relative(path: Path, folder: Path) -> PurePath:
+    return PurePath(path.name) if path == folder else path.relative_to(folder)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
@@ -28,23 +28,11 @@ _UNHOLDABLE = re.compile("[\x00\x04\ud800-\udfff]")
 _FORMATS = frozenset({"python-format", "python-brace-format"})
 
 
-class Written(NamedTuple):
-    """What went into a template.
-
-    Args:
-        messages: number of messages.
-        languages: languages of the articles, sorted; a translator wants one.
-    """
-
-    messages: int
-    languages: tuple[str, ...]
-
-
-def write_template(articles: Iterable[Article], stream: BinaryIO) -> Written:
+def write_template(articles: Iterable[Article], stream: BinaryIO) -> None:
     """Write the template of articles.
 
     Args:
-        articles: cleaned articles.
+        articles: cleaned articles; a translator wants those of one language.
         stream: where to write.
     """
     template = Catalog(
@@ -64,7 +52,6 @@ def write_template(articles: Iterable[Article], stream: BinaryIO) -> Written:
             message.flags -= _FORMATS
     template.header_comment = f"# Texts of cleaned help articles ({', '.join(sorted(languages))})."
     write_po(stream, template, include_lineno=False)
-    return Written(len(template), tuple(sorted(languages)))
 
 
 def holdable(text: str) -> str:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from assistant.cleaning.structure import By, Change, Fate, Kind
 from assistant.corpus.explaining import Outcome
 from assistant.corpus.standing import Standing
-from assistant.errors import mark
+from assistant.errors import mark, mark_plural
 from assistant.messages import Prose, load_program_prose
 
 Message = tuple[str, str]
+Counted = tuple[str, tuple[str, str]]
 
 _FATES = {
     Fate.KEPT: mark("corpus.fate.kept", "kept"),
@@ -65,10 +66,7 @@ _CORRECTION = mark(
     "Corrected to “{text}” in {block}, as recorded under “{rule}”.",
 )
 _NFC = mark("corpus.change.nfc", "letters and their marks put together (NFC)")
-_SPACES = (
-    mark("corpus.change.spaces", "{count} space left out"),
-    mark("corpus.change.spaces", "{count} spaces left out"),
-)
+_SPACES = mark_plural("corpus.change.spaces", "{count} space left out", "{count} spaces left out")
 _MADE_SPACE = mark("corpus.change.made-space", "{character} made a space (×{count})")
 _DROPPED = mark("corpus.change.dropped", "{character} left out (×{count})")
 
@@ -86,10 +84,10 @@ class Words(NamedTuple):
         """Return a message with its placeholders filled."""
         return str(self.program.text(*message, values=values))
 
-    def counted(self, forms: tuple[Message, Message], count: int) -> str:
-        """Return the form of a message with `{count}` in it."""
-        (context, one), (_, many) = forms
-        return str(self.program.plural(context, (one, many), count, {"count": count}))
+    def counted(self, message: Counted, count: int, **values: object) -> str:
+        """Return the form of a message for a count, which is one of its placeholders."""
+        context, forms = message
+        return str(self.program.plural(context, forms, count, {"count": count, **values}))
 
     def number(self, number: int) -> str:
         """Return a number as the reader writes it."""
