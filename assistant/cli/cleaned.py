@@ -12,10 +12,8 @@ from assistant.errors import mark, mark_plural
 from assistant.text.clean import escape_unseen, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from assistant.cleaning.article import Article
-    from assistant.cleaning.folder import Failed
+    from assistant.corpus.shelf import Shelf
 
 _CLEANED_SUFFIX = ".json"
 _FORMS = ("jsonl", "markdown", "pot")  # as in `render.corpus.exports`, which costs time to load
@@ -48,6 +46,28 @@ def add_to(actions: Any) -> None:
     )
     explain.add_argument("--language", metavar="TAG", help="language of a raw article")
     explain.set_defaults(run=run_explain)
+
+    report = actions.add_parser(
+        "report", help="write a page on what became of articles, before and after side by side"
+    )
+    _add_folder(report)
+    report.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="the page (HTML) to write"
+    )
+    report.add_argument(
+        "--raw", type=Path, metavar="DIR", help="the raw articles, to prove that nothing was lost"
+    )
+    report.add_argument(
+        "--most",
+        type=options.number("--most", 0, 500),
+        default=20,
+        metavar="N",
+        help="how many articles to show before and after (20)",
+    )
+    report.add_argument(
+        "--language", metavar="TAG", help="language of the page; the session's if absent"
+    )
+    report.set_defaults(run=run_report)
 
     export = actions.add_parser("export", help="write cleaned articles for other programs")
     _add_folder(export)
@@ -95,6 +115,23 @@ def run_explain(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def run_report(parsed: argparse.Namespace) -> int:
+    """Write the page; files that could not be read are named in it, too."""
+    from assistant.corpus.shelf import Shelf
+    from assistant.files import written_atomically
+    from assistant.messages import program_languages, require
+    from assistant.render.corpus.report import Asked, report
+
+    language = options.session_language()
+    if parsed.language is not None:
+        language = require(parsed.language, program_languages(), where="--language")
+    shelf = Shelf(parsed.cleaned)
+    asked = Asked(parsed.cleaned, parsed.raw, language, parsed.most)
+    with written_atomically(parsed.out) as stream:
+        stream.writelines(piece.encode("utf-8", "replace") for piece in report(shelf, asked))
+    return _done(shelf, parsed.out)
+
+
 def run_export(parsed: argparse.Namespace) -> int:
     """Write cleaned articles in another form; bad ones are named and left out."""
     from assistant.corpus.shelf import Shelf
@@ -103,13 +140,11 @@ def run_export(parsed: argparse.Namespace) -> int:
 
     shelf = Shelf(parsed.cleaned, language=parsed.language)
     export(shelf, Form(parsed.to), parsed.out)
-    program = load_program_prose(options.session_language())
-    values = {"count": shelf.articles, "path": str(parsed.out)}
-    print(one_line(str(program.plural(*_EXPORTED, count=shelf.articles, values=values))))
     if parsed.to == Form.TEMPLATE and len(shelf.languages) > 1:
+        program = load_program_prose(options.session_language())
         several = {"languages": ", ".join(shelf.languages)}
         print(one_line(str(program.text(*_SEVERAL, values=several))), file=sys.stderr)
-    return _complain(shelf.failed)
+    return _done(shelf, parsed.out)
 
 
 def run_schema(_: argparse.Namespace) -> int:
@@ -120,13 +155,17 @@ def run_schema(_: argparse.Namespace) -> int:
     return 0
 
 
-def _complain(failed: Sequence[Failed]) -> int:
-    """Say what is wrong with the files that failed, and return the exit status."""
+def _done(shelf: Shelf, out: Path) -> int:
+    """Say what was written and which files were not read, and return the exit status."""
     from assistant.cli.main import complain
+    from assistant.messages import load_program_prose
 
-    for failure in failed:
+    program = load_program_prose(options.session_language())
+    values = {"count": shelf.articles, "path": str(out)}
+    print(one_line(str(program.plural(*_EXPORTED, count=shelf.articles, values=values))))
+    for failure in shelf.failed:
         complain(failure.error)
-    return failed[0].error.exit_status if failed else 0
+    return shelf.failed[0].error.exit_status if shelf.failed else 0
 
 
 def _place(argument: str) -> tuple[Path, int | None]:

@@ -15,7 +15,6 @@ from assistant.text.wrap import wrap
 _HEAD = mark("corpus.explain.head", "{article}: {lines} lines, {filled} of them with text")
 _LINE = mark("corpus.explain.line", "Line {line}")
 _BLANK = mark("corpus.explain.blank", "Nothing visible is in this line.")
-_CHANGES = mark("corpus.explain.changes", "Normalised: {changes}.")
 _DIFFERENCES = mark("corpus.explain.differences", "Differences ([-only there-], {{+only here+}}):")
 # Characters that a shared run keeps at a difference: some ten words.
 _AROUND = 60
@@ -43,20 +42,21 @@ def explanation_lines(
         yield words.say(_LINE, line=str(one.line))
         if not one.outcomes:
             yield from _wrapped(words.say(_BLANK), width, 2)
-        before: list[str] = []
+        section: list[str] = []
         for outcome in one.outcomes:
             yield from _wrapped(f"“{outcome.text}”", width, 2)
             told = words.outcome(outcome)
-            place = words.place(outcome.own) if outcome.own else []
-            # Several in one line mostly stand in one section, which need not be said of each.
-            yield from _wrapped(" ".join(told if place == before else [*told, *place]), width, 4)
-            before = place
+            if outcome.own:
+                told += words.editions(outcome.own)
+                before, section = section, words.section(outcome.own)
+                # Several in one line mostly stand in one section, which need not be said of each.
+                told += section if section != before else []
+            yield from _wrapped(" ".join(told), width, 4)
             if outcome.runs:
                 differing = f"{words.say(_DIFFERENCES)} {shown(outcome.runs)}"
                 yield from _wrapped(differing, width, 4)
         if one.changes:
-            changes = "; ".join(words.change(change) for change in one.changes)
-            yield from _wrapped(words.say(_CHANGES, changes=changes), width, 2)
+            yield from _wrapped(words.changes(one.changes), width, 2)
 
 
 def shown(runs: Sequence[Run]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.cleaning.article import Variant
 from assistant.cleaning.structure import By, Change, Fate, Kind
 from assistant.corpus.explaining import Outcome
 from assistant.corpus.standing import Standing
@@ -65,7 +67,8 @@ _CORRECTION = mark(
     "corpus.told.correction",
     "Corrected to “{text}” in {block}, as recorded under “{rule}”.",
 )
-_NFC = mark("corpus.change.nfc", "letters and their marks put together (NFC)")
+_CHANGES = mark("corpus.told.changes", "Normalised: {changes}.")
+_NFC = mark("corpus.change.nfc", "letters and their marks put together, as NFC (×{count})")
 _SPACES = mark_plural("corpus.change.spaces", "{count} space left out", "{count} spaces left out")
 _MADE_SPACE = mark("corpus.change.made-space", "{character} made a space (×{count})")
 _DROPPED = mark("corpus.change.dropped", "{character} left out (×{count})")
@@ -116,32 +119,41 @@ class Words(NamedTuple):
         return self._standing(outcome, outcome.own)
 
     def _standing(self, outcome: Outcome, own: Standing) -> list[str]:
-        other = outcome.other
-        if other is None:
+        if outcome.other is None:
             message = _CONTENTS if outcome.fate is Fate.CONTENTS else _KEPT
             return [self.say(message, block=own.id, kind=self.kind(own.kind))]
-        kind = self.kind(other.kind)
-        variant = own.variant
-        if variant is None:
-            message = _MERGED if outcome.same else _MERGED_NEAR
-            return [self.say(message, other=other.id, kind=kind)]
-        said = [self.say(_VARIANT, other=other.id, kind=kind, score=str(variant.score))]
+        if own.variant is not None:
+            return self.variant(outcome.other, own.variant)
+        message = _MERGED if outcome.same else _MERGED_NEAR
+        return [self.say(message, other=outcome.other.id, kind=self.kind(outcome.other.kind))]
+
+    def variant(self, block: Standing, variant: Variant) -> list[str]:
+        """Return sentences on a variant of a block: how alike they are, for which edition."""
+        kind, score = self.kind(block.kind), str(variant.score)
+        said = [self.say(_VARIANT, other=block.id, kind=kind, score=score)]
         if variant.edition:
             message = _BY_NAME if variant.by is By.NAME else _BY_POSITION
             said.append(self.say(message, edition=variant.edition))
         return said
 
-    def place(self, own: Standing) -> list[str]:
-        """Return sentences on the section and editions of a block, variant or copy."""
-        said = [self.say(_SECTION, section=own.section)] if own.section else []
-        if own.editions and own.variant is None:
-            said.append(self.say(_EDITIONS, editions=", ".join(own.editions)))
-        return said
+    def section(self, own: Standing) -> list[str]:
+        """Return a sentence on the section of a block, variant or copy, if it is in one."""
+        return [self.say(_SECTION, section=own.section)] if own.section else []
+
+    def editions(self, own: Standing) -> list[str]:
+        """Return a sentence on the editions that a block or copy is limited to, if it is."""
+        if own.variant is not None or not own.editions:
+            return []
+        return [self.say(_EDITIONS, editions=", ".join(own.editions))]
+
+    def changes(self, changes: Sequence[Change]) -> str:
+        """Return a sentence on what normalisation changed in a line."""
+        return self.say(_CHANGES, changes="; ".join(map(self.change, changes)))
 
     def change(self, change: Change) -> str:
         """Return what normalisation changed in a line, or in many."""
         if change.what == "NFC":
-            return self.say(_NFC)
+            return self.say(_NFC, count=change.count)
         if change.what == "spaces":
             return self.counted(_SPACES, change.count)
         character = _character(change.what)
