@@ -21,7 +21,7 @@ class LineNotFoundError(AssistantError):
 
     code = "corpus.line"
     exit_status = 2
-    message = mark("error.corpus.line", "There is no line {line}: the file has {lines} lines.")
+    message = mark("error.corpus.line", "There is no line {line}: the last one is {last}.")
 
 
 class Outcome(NamedTuple):
@@ -84,7 +84,7 @@ def explain(article: Article, line: int | None = None) -> Iterator[Explained]:
         LineNotFoundError: the article has no such line.
     """
     if line is not None and not 1 <= line <= article.source.lines:
-        raise LineNotFoundError(article.source.name, line=str(line), lines=article.source.lines)
+        raise LineNotFoundError(article.source.name, line=str(line), last=str(article.source.lines))
     explainer = _Explainer(article)
     if line is None:
         yield from map(explainer.line, article.ledger)

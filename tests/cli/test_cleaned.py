@@ -47,7 +47,7 @@ def test_explain_json(run: Run) -> None:
     ("place", "status", "told"),
     [
         (f"{GREEK}:0", 2, "no line 0"),
-        (f"{GREEK}:90", 2, "the file has 89 lines"),
+        (f"{GREEK}:90", 2, "the last one is 89"),
         (f"{GREEK}:{'9' * 200}", 2, "no line 9"),
         (f"{GREEK}:x", 4, "no such file"),
         ("/nowhere.txt:3", 4, "no such file"),

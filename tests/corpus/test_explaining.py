@@ -103,7 +103,7 @@ def test_lines_that_are_not_there_are_refused(garden: Article, line: int) -> Non
     """A wrong number says how many lines there are."""
     with pytest.raises(LineNotFoundError) as caught:
         list(explain(garden, line))
-    assert caught.value.values["lines"] == 11
+    assert caught.value.values["last"] == "11"
 
 
 def test_mapping_holds_what_a_program_needs(garden: Article) -> None:

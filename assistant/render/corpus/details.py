@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from assistant.cleaning.article import Article
@@ -202,7 +204,8 @@ class _Details:
         changed = {change.what for change in one.changes}
         text = self._raw[one.line - 1]
         tag = safe(self._article.language)
-        parts = (_coded(char, changed) for char in text[:MOST_TEXT].rstrip(" "))
+        runs = groupby(text[:MOST_TEXT].rstrip(" "))
+        parts = (_coded(char, len(list(run)), changed) for char, run in runs)
         cut = "…" if len(text) > MOST_TEXT else ""
         return f'<span class="text" lang="{tag}" dir="auto">{"".join(parts)}{cut}</span>'
 
@@ -210,10 +213,13 @@ class _Details:
         said = " ".join(self._words.outcome(outcome))
         if outcome.own:
             said = " ".join([said, *self._words.editions(outcome.own)])
-        to = f" {self._link(outcome.other.id)}" if outcome.other else ""
+        linked = safe(said)
+        if outcome.other:
+            name = rf"\b{re.escape(outcome.other.id)}\b(?!\.\d)"
+            linked = re.sub(name, self._link(outcome.other.id), linked, count=1)
         return (
             f"<p>{fate_chip(outcome.fate, self._words)} {self._result(outcome)}</p>"
-            f'<p class="said">{safe(said)}{to}</p>'
+            f'<p class="said">{linked}</p>'
         )
 
     def _result(self, outcome: Outcome) -> str:
@@ -246,9 +252,10 @@ def fate_chip(fate: Fate, words: Words) -> str:
     return f'<span class="fate {fate}">{safe(words.fate(fate))}</span>'
 
 
-def _coded(char: str, changed: set[str]) -> str:
+def _coded(char: str, times: int, changed: set[str]) -> str:
+    """Return a run of one character, by its code if normalisation changed it."""
     code = f"U+{ord(char):04X}"
     if code not in changed:
-        return safe(char)
+        return safe(char * times)
     name = safe(unicodedata.name(char, code))
-    return f'<span class="code" title="{name}">{code}</span>'
+    return f'<span class="code" title="{name}">{code}{f"×{times}" if times > 1 else ""}</span>'

@@ -12,7 +12,7 @@ from assistant.render.corpus.words import words_for
 from assistant.text.clean import one_line
 from assistant.text.wrap import wrap
 
-_HEAD = mark("corpus.explain.head", "{article}: {lines} lines, {filled} of them with text")
+_HEAD = mark("corpus.explain.head", "{article} (lines: {lines}; with text: {filled})")
 _LINE = mark("corpus.explain.line", "Line {line}")
 _BLANK = mark("corpus.explain.blank", "Nothing visible is in this line.")
 _DIFFERENCES = mark("corpus.explain.differences", "Differences ([-only there-], {{+only here+}}):")

@@ -26,11 +26,9 @@ _MOST_NAMED = 100
 _CHARACTERS = 8_000_000
 
 _TITLE = mark("corpus.report.title", "What became of the articles")
-_LEAD = mark_plural(
+_LEAD = mark(
     "corpus.report.lead",
-    "{count} article, {lines} lines with text, {characters} characters. Every character has "
-    "exactly one fate: this page says which, and why.",
-    "{count} articles, {lines} lines with text, {characters} characters. Every character has "
+    "Articles: {articles}. Lines with text: {lines}. Characters: {characters}. Every character has "
     "exactly one fate: this page says which, and why.",
 )
 _SECTIONS = {
@@ -50,10 +48,9 @@ _ARTICLES = mark("corpus.report.column.articles", "Articles")
 _LINES = mark("corpus.report.column.lines", "Lines")
 _VARIANTS = mark("corpus.report.column.variants", "Variants")
 _NOTHING = mark("corpus.report.nothing", "Nothing.")
-_RULE = mark_plural(
+_RULE = mark(
     "corpus.report.rule",
-    "{count} text, {characters} characters: it {reason}. For example:",
-    "{count} texts, {characters} characters: it {reason}. For example:",
+    "What it is: {reason}. Texts: {texts}; characters: {characters}. For example:",
 )
 _CORRECTED = mark_plural(
     "corpus.report.corrected",
@@ -193,9 +190,7 @@ class _Report:
         languages = self._sums.languages
         lines = sum(one.lines for one in languages)
         characters = sum(sum(one.characters.values()) for one in languages)
-        return safe(
-            self._words.counted(_LEAD, self._sums.articles, lines=lines, characters=characters)
-        )
+        return self._say(_LEAD, articles=self._sums.articles, lines=lines, characters=characters)
 
     def totals(self) -> Iterator[str]:
         """Yield what became of the articles of each language."""
@@ -214,10 +209,9 @@ class _Report:
     def rules(self) -> Iterator[str]:
         """Yield each rule that left something out, with examples."""
         for rule in self._sums.chrome:
-            told = self._words.counted(
-                _RULE, rule.spans, characters=rule.characters, reason=self._words.rule(rule.name)
-            )
-            yield f"<h3>{safe(rule.name)}</h3>\n<p>{safe(told)}</p>\n"
+            reason = self._words.rule(rule.name)
+            told = self._say(_RULE, reason=reason, texts=rule.spans, characters=rule.characters)
+            yield f"<h3>{safe(rule.name)}</h3>\n<p>{told}</p>\n"
             yield bulleted(
                 f"{foreign(one.text, one.language)} {_source(one)}" for one in rule.examples
             )

@@ -37,14 +37,14 @@ _KINDS = {
 }
 _RULES = {
     "feedback": mark(
-        "corpus.rule.feedback", "asks whether the page was helpful, or thanks for the reply"
+        "corpus.rule.feedback", "a question whether the page was helpful, or thanks for the reply"
     ),
     "training-banner": mark(
-        "corpus.rule.training-banner", "advertises courses or programmes beside the article"
+        "corpus.rule.training-banner", "an advertisement for courses or programmes"
     ),
-    "close-button": mark("corpus.rule.close-button", "is the sign on a button that closes"),
+    "close-button": mark("corpus.rule.close-button", "the sign on a button that closes"),
 }
-_OTHER_RULE = mark("corpus.rule.other", "belongs to the page and not to the article")
+_OTHER_RULE = mark("corpus.rule.other", "part of the page, not of the article")
 
 _KEPT = mark("corpus.told.kept", "Kept as {block} ({kind}).")
 _CONTENTS = mark("corpus.told.contents", "Kept as {block}, an entry of the table of contents.")
@@ -62,7 +62,7 @@ _BY_NAME = mark("corpus.told.variant.name", "For the edition {edition}, because 
 _BY_POSITION = mark(
     "corpus.told.variant.position", "For the edition {edition}, because of where it stands."
 )
-_CHROME = mark("corpus.told.chrome", "Left out by the rule “{rule}”: it {reason}.")
+_CHROME = mark("corpus.told.chrome", "Left out by the rule “{rule}”: {reason}.")
 _CORRECTION = mark(
     "corpus.told.correction",
     "Corrected to “{text}” in {block}, as recorded under “{rule}”.",
@@ -105,7 +105,7 @@ class Words(NamedTuple):
         return self.say(_KINDS[kind])
 
     def rule(self, rule: str) -> str:
-        """Return why a rule leaves out what it does, as the end of a sentence."""
+        """Return what it is that a rule leaves out."""
         return self.say(_RULES.get(rule, _OTHER_RULE))
 
     def outcome(self, outcome: Outcome) -> list[str]:
