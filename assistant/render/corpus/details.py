@@ -23,7 +23,7 @@ _SIDES = mark("corpus.report.sides", "Before and after, line by line")
 _LINE = mark("corpus.report.line", "Line")
 _BEFORE = mark("corpus.report.before", "Before")
 _AFTER = mark("corpus.report.after", "What became of it")
-_ONLY_CHANGED = mark("corpus.report.only-changed", "Hide lines that are kept as they are")
+_ONLY_CHANGED = mark("corpus.report.only-changed", "Hide lines that are kept")
 _MORE_LINES = mark_plural(
     "corpus.report.more-lines",
     "{count} more line is not shown here: assistant corpus explain {file}",
@@ -187,7 +187,7 @@ class _Details:
     def _row(self, one: Explained) -> str:
         fates = {outcome.fate for outcome in one.outcomes}
         main = next((fate for fate in _BY_WEIGHT if fate in fates), Fate.KEPT)
-        same = fates <= {Fate.KEPT} and not one.changes
+        same = fates <= {Fate.KEPT}
         number = safe(str(one.line))
         changes = f'<p class="said">{safe(self._words.changes(one.changes))}</p>'
         return (
