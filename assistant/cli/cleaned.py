@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,6 +118,7 @@ def run_explain(parsed: argparse.Namespace) -> int:
 
 def run_report(parsed: argparse.Namespace) -> int:
     """Write the page; files that could not be read are named in it, too."""
+    gc.enable()  # many articles make much garbage
     from assistant.corpus.shelf import Shelf
     from assistant.files import written_atomically
     from assistant.messages import program_languages, require
@@ -134,6 +136,7 @@ def run_report(parsed: argparse.Namespace) -> int:
 
 def run_export(parsed: argparse.Namespace) -> int:
     """Write cleaned articles in another form; bad ones are named and left out."""
+    gc.enable()  # many articles make much garbage
     from assistant.corpus.shelf import Shelf
     from assistant.messages import load_program_prose
     from assistant.render.corpus.exports import Form, export
@@ -178,15 +181,15 @@ def _place(argument: str) -> tuple[Path, int | None]:
 
 def _article(path: Path, parsed: argparse.Namespace) -> Article:
     """Return a cleaned article, or a raw one, cleaned now."""
-    from assistant.cleaning.article import load_article
     from assistant.cleaning.errors import SourceNotFoundError
     from assistant.cleaning.folder import RULES_NAME, clean_file, rules_beside
     from assistant.cleaning.rules import PackRules
+    from assistant.corpus.shelf import load_consistent
     from assistant.locations import default_pack
 
     if not path.exists():
         raise SourceNotFoundError(str(path), reason="no such file or directory")
     if path.suffix.lower() == _CLEANED_SUFFIX:
-        return load_article(path)
+        return load_consistent(path)
     rules = parsed.rules or rules_beside(path) or default_pack() / RULES_NAME
     return clean_file(path, language=parsed.language, rules=PackRules.load(rules))

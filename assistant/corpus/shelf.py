@@ -9,8 +9,9 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from assistant.cleaning.article import Article, load_article
-from assistant.cleaning.errors import SourceNotFoundError
+from assistant.cleaning.errors import LedgerError, SourceNotFoundError
 from assistant.cleaning.folder import Failed
+from assistant.cleaning.verify import verify_within
 from assistant.errors import AssistantError, mark
 
 _SUFFIX = ".json"
@@ -22,6 +23,21 @@ class NoCleanedArticlesError(AssistantError):
     code = "corpus.nothing"
     message = mark("error.corpus.nothing", "There is no cleaned article here.")
     hint = mark("error.corpus.nothing.hint", "Run “assistant corpus clean” first.")
+
+
+def load_consistent(path: Path) -> Article:
+    """Read a cleaned article whose blocks, ledger and outline agree with each other.
+
+    Raises:
+        ArticleFormatError: it is no cleaned article.
+        LedgerError: it was tampered with.
+    """
+    article = load_article(path)
+    try:
+        verify_within(article)
+    except LedgerError as error:
+        raise LedgerError(str(path), **error.values) from None
+    return article
 
 
 class Shelved(NamedTuple):
@@ -65,7 +81,7 @@ class Shelf:
         languages: Counter[str] = Counter()
         for path in _files(self._folder):
             try:
-                article = load_article(path)
+                article = load_consistent(path)
             except AssistantError as error:
                 failed.append(Failed(path, error))
                 continue

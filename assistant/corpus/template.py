@@ -35,9 +35,7 @@ def write_template(articles: Iterable[Article], stream: BinaryIO) -> None:
         articles: cleaned articles; a translator wants those of one language.
         stream: where to write.
     """
-    template = Catalog(
-        project="help-articles", version="1", creation_date=_MADE, charset="utf-8", fuzzy=False
-    )
+    template = Catalog(project="help-articles", version="1", creation_date=_MADE, charset="utf-8")
     languages: set[str] = set()
     for article in articles:
         languages.add(article.language)

@@ -103,7 +103,7 @@ def test_what_a_translator_is_told(greek: Article) -> None:
     assert "#: el/cancel-office-365-for-business:L11\n" in template
     assert "#. label: note" in template
     assert "#. list item, in the section “" in template
-    assert "#," not in template
+    assert template.count("#,") == 1  # the header, which is yet to be filled in
 
 
 def test_two_templates_are_the_same_bytes(greek: Article, thai: Article) -> None:

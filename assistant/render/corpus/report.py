@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from babel.core import Locale, UnknownLocaleError
 
-from assistant.cleaning.article import load_article
 from assistant.cleaning.folder import Failed
 from assistant.cleaning.structure import Change, Fate
-from assistant.corpus.shelf import Shelf, Shelved
+from assistant.corpus.shelf import Shelf, Shelved, load_consistent
 from assistant.corpus.tally import Example, LanguageTotals, Row, Tally, tally
 from assistant.errors import mark, mark_plural
 from assistant.render.corpus.details import MORE, Limits, details, fate_chip
@@ -261,7 +260,7 @@ class _Report:
             yield f"<p>{safe(told)}</p>\n"
         for row in shown:
             file = self._file(row.path)
-            article = load_article(file)
+            article = load_consistent(file)
             raw = raw_of(article, row.path, self._asked.raw) if self._asked.raw else None
             limits = Limits(_CHARACTERS // max(1, len(shown)), str(file))
             anchor = self._anchors[row.path]
