@@ -82,3 +82,80 @@ def test_explain_passes_no_escape_sequence(run: Run, tmp_path: Path) -> None:
         done = run("corpus", "explain", str(path), "--language", "en", *form)
         assert done.status == 0
         assert not {"\x1b", "\x9b", "\u202e"} & set(done.out)
+
+
+def test_report_is_a_page_in_the_language_asked_for(run: Run, tmp_path: Path) -> None:
+    """The page is written in one step, in the language of the option, and where it is is said."""
+    out = tmp_path / "report.html"
+    done = run(
+        "corpus", "report", str(PACK / "clean"), "--raw", str(PACK / "articles"),
+        "--out", str(out), "--language", "th",
+    )  # fmt: skip
+    assert (done.status, done.out) == (0, f"2 articles written to {out}.\n")
+    assert '<html lang="th">' in out.read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "pot", "markdown"])
+def test_export_writes_what_was_asked_for(run: Run, tmp_path: Path, form: str) -> None:
+    """Each form holds the articles; a second export is the same bytes."""
+    written = []
+    for name in ("one", "two"):
+        arguments = ("corpus", "export", str(PACK / "clean"), "--to", form, "--language", "el")
+        done = run(*arguments, "--out", str(tmp_path / name))
+        assert (done.status, done.err) == (0, "")
+        files = sorted((tmp_path / name).rglob("*.md")) or [tmp_path / name]
+        written.append([path.read_bytes() for path in files])
+    assert written[0] == written[1]
+    assert [len(text.splitlines()) > 40 for text in written[0]] == [form != "jsonl"]
+
+
+def test_export_of_several_languages_says_what_a_translator_wants(run: Run, tmp_path: Path) -> None:
+    """A template of two languages is written, and how to write one of one language is said."""
+    out = str(tmp_path / "a.pot")
+    done = run("corpus", "export", str(PACK / "clean"), "--to", "pot", "--out", out)
+    assert done.status == 0
+    assert "(el, th)" in done.err
+    assert "--language" in done.err
+
+
+@pytest.mark.parametrize("command", [("report",), ("export", "--to", "jsonl")])
+def test_bad_articles_are_named_and_left_out(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """One bad file: the others are written, it is named in one line, the exit status says so."""
+    shutil.copytree(PACK / "clean", tmp_path / "clean")
+    (tmp_path / "clean" / "el" / "bad.json").write_text('{"schema": 1}')
+    action, *options = command
+    done = run("corpus", action, str(tmp_path / "clean"), *options, "--out", str(tmp_path / "out"))
+    assert done.status == 4
+    assert (done.err.count("\n"), "bad.json" in done.err) == (1, True)
+    assert "2 articles written" in done.out
+
+
+@pytest.mark.parametrize("command", [("report",), ("export", "--to", "pot")])
+def test_where_nothing_can_be_written_the_old_file_stays(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """No article, no folder, an unknown language: one line, and what was there is intact."""
+    out = tmp_path / "out"
+    out.write_text("old")
+    (tmp_path / "empty").mkdir()
+    action, *options = command
+    for source, more in (
+        (tmp_path / "empty", ()),
+        (tmp_path / "missing", ()),
+        (PACK / "clean", ("--language", "tlh")),
+    ):
+        done = run("corpus", action, str(source), *options, "--out", str(out), *more)
+        assert done.status in {2, 4}
+        assert (done.err.count("\n"), done.out) == (1, "")
+        assert out.read_text() == "old"
+    done = run("corpus", action, str(PACK / "clean"), *options, "--out", str(tmp_path / "no/out"))
+    assert (done.status, done.err.count("\n")) == (4, 1)
+
+
+def test_schema_is_printed(run: Run) -> None:
+    """The schema is one JSON document that says which version it is of."""
+    schema = run("corpus", "schema").json()
+    assert schema["properties"]["schema"]["const"] == 1

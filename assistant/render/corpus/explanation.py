@@ -14,6 +14,7 @@ from assistant.text.wrap import wrap
 
 _HEAD = mark("corpus.explain.head", "{article} (lines: {lines}; with text: {filled})")
 _LINE = mark("corpus.explain.line", "Line {line}")
+_TEXT = mark("corpus.explain.text", "“{text}”")
 _BLANK = mark("corpus.explain.blank", "Nothing visible is in this line.")
 _DIFFERENCES = mark("corpus.explain.differences", "Differences ([-only there-], {{+only here+}}):")
 # Characters that a shared run keeps at a difference: some ten words.
@@ -44,7 +45,7 @@ def explanation_lines(
             yield from _wrapped(words.say(_BLANK), width, 2)
         section: list[str] = []
         for outcome in one.outcomes:
-            yield from _wrapped(f"“{outcome.text}”", width, 2)
+            yield from _wrapped(words.say(_TEXT, text=outcome.text), width, 2)
             told = words.outcome(outcome)
             if outcome.own:
                 told += words.editions(outcome.own)
