@@ -15,6 +15,7 @@ from assistant.text.wrap import wrap
 _HEAD = mark("corpus.explain.head", "{article} (lines: {lines}; with text: {filled})")
 _LINE = mark("corpus.explain.line", "Line {line}")
 _TEXT = mark("corpus.explain.text", "“{text}”")
+_THERE = mark("corpus.explain.there", "There: “{text}”")
 _BLANK = mark("corpus.explain.blank", "Nothing visible is in this line.")
 _DIFFERENCES = mark("corpus.explain.differences", "Differences ([-only there-], {{+only here+}}):")
 # Characters that a shared run keeps at a difference: some ten words.
@@ -53,6 +54,8 @@ def explanation_lines(
                 # Several in one line mostly stand in one section, which need not be said of each.
                 told += section if section != before else []
             yield from _wrapped(" ".join(told), width, 4)
+            if outcome.other and not outcome.same:
+                yield from _wrapped(words.say(_THERE, text=outcome.other.text), width, 4)
             if outcome.runs:
                 differing = f"{words.say(_DIFFERENCES)} {shown(outcome.runs)}"
                 yield from _wrapped(differing, width, 4)

@@ -22,6 +22,8 @@ from assistant.render.corpus.words import Words, words_for
 # The page stays under some 20 MB: what is beyond is said, and can be explained one by one.
 _MOST_ROWS = 2_000
 _MOST_NAMED = 100
+# A longer list of articles would stand between the reader and what became of them.
+_MOST_OPEN = 30
 _CHARACTERS = 8_000_000
 
 _TITLE = mark("corpus.report.title", "What became of the articles")
@@ -56,6 +58,7 @@ _CORRECTED = mark_plural(
     "{rule}: corrected in {count} place",
     "{rule}: corrected in {count} places",
 )
+_LISTED = mark_plural("corpus.report.listed", "{count} article", "{count} articles")
 _MORE_ROWS = mark_plural(
     "corpus.report.more-rows",
     "{count} more article is counted above but not listed.",
@@ -247,7 +250,12 @@ class _Report:
             for row in self._sums.rows
         )
         caption = self._words.say(_CHARACTERS_BY_FATE)
-        yield table(caption, columns, rows, numbers=len(columns) - 1)
+        listed = table(caption, columns, rows, numbers=len(columns) - 1)
+        number = len(self._sums.rows)
+        if number > _MOST_OPEN:
+            told = safe(self._words.counted(_LISTED, number))
+            listed = f"<details>\n<summary>{told}</summary>\n{listed}</details>\n"
+        yield listed
         left = self._sums.articles - len(self._sums.rows)
         if left:
             yield f"<p>{safe(self._words.counted(_MORE_ROWS, left))}</p>\n"
