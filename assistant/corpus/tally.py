@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -14,7 +15,9 @@ from assistant.corpus.shelf import Shelved
 
 # An attacker's corpus may have a rule for every line.
 _MOST_RULES = 500
-_MOST_EXAMPLES = 3
+# Texts that are shown of what a rule did: in one language, and in all.
+_MOST_EACH = 3
+_MOST_EXAMPLES = 60
 _MOST_EXAMPLE = 300
 
 
@@ -202,7 +205,7 @@ class _Rules:
         self._characters[name] += len("".join(span.text.split()))
         text = span.text[:_MOST_EXAMPLE].strip()
         examples = self._examples[name][article.language]
-        if text not in examples and len(examples) < _MOST_EXAMPLES:
+        if text not in examples and len(examples) < _MOST_EACH:
             to = None if span.to is None else span.to[:_MOST_EXAMPLE]
             examples[text] = Example(text, to, article.id, line, article.language)
 
@@ -212,11 +215,11 @@ class _Rules:
                 name,
                 self._spans[name],
                 self._characters[name],
-                tuple(
-                    example
-                    for language in sorted(self._examples[name])
-                    for example in self._examples[name][language].values()
-                ),
+                tuple(islice(self._told(name), _MOST_EXAMPLES)),
             )
             for name in sorted(self._spans)
         )
+
+    def _told(self, name: str) -> Iterator[Example]:
+        for language in sorted(self._examples[name]):
+            yield from self._examples[name][language].values()

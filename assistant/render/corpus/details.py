@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from assistant.cleaning.article import Article
+from assistant.cleaning.article import Article, Block, Variant
 from assistant.cleaning.structure import Fate, Kind
 from assistant.corpus.differences import Run, Side, differences
 from assistant.corpus.explaining import Explained, Outcome, explain
@@ -56,14 +56,15 @@ _PROOFS = {
 # What marks a line in which several things happened: the rarest and weightiest of them.
 _BY_WEIGHT = (Fate.CHROME, Fate.CORRECTION, Fate.VARIANT, Fate.MERGED, Fate.CONTENTS, Fate.KEPT)
 _MOST_HEADINGS = 200
-_MOST_VARIANTS = 100
+# Characters of a heading, at either end.
+_HEADING = 100
 
 
 class Limits(NamedTuple):
     """How much of an article is shown.
 
     Args:
-        characters: of HTML, about.
+        characters: of HTML, about, for its variants and for its lines.
         file: what to explain for the rest.
     """
 
@@ -84,7 +85,7 @@ def details(
         limits: how much is shown.
     """
     writer = _Details(article, words, anchor, raw)
-    title = foreign(article.title or article.id, article.language)
+    title = foreign(shortened(article.title or article.id, _HEADING), article.language)
     yield (
         f'<details id="{anchor}">\n<summary>{title} '
         f'<span class="quiet">{safe(article.id)}</span></summary>\n'
@@ -92,7 +93,7 @@ def details(
     if raw is not None:
         yield f"<p>{safe(words.say(_PROOFS[raw.proof]))}</p>\n"
     yield from writer.outline()
-    yield from writer.variants()
+    yield from writer.variants(limits)
     yield from writer.sides(limits)
     yield "</details>\n"
 
@@ -131,7 +132,8 @@ class _Details:
             told = (
                 f' <em class="quiet">({self._say(_UNLISTED)})</em>' if block.id in unlisted else ""
             )
-            yield f"{opened}<li>{self._foreign(block.text)} {self._link(block.id)}{told}"
+            text = self._foreign(shortened(block.text, _HEADING))
+            yield f"{opened}<li>{text} {self._link(block.id)}{told}"
             depth = level
         yield "</li></ul>\n" * depth
         yield self._more(len(headings) - _MOST_HEADINGS)
@@ -142,21 +144,29 @@ class _Details:
             text = self._foreign(self._standings[block_id].text)
             yield f"<p>{self._say(_UNRESOLVED)} {text} {self._link(block_id)}</p>\n"
 
-    def variants(self) -> Iterator[str]:
-        """Yield blocks that have variants, and how each of them differs."""
+    def variants(self, limits: Limits) -> Iterator[str]:
+        """Yield how each variant differs from its block, as far as it may be long."""
         pairs = [(block, one) for block in self._article.blocks for one in block.variants]
         if not pairs:
             return
         number = safe(self._words.counted(_VARIANTS, len(pairs)))
         yield f'<details class="variants">\n<summary>{number}</summary>\n'
-        for block, variant in pairs[:_MOST_VARIANTS]:
-            said = " ".join(self._words.variant(self._standings[block.id], variant))
-            yield (
-                f"<p>{self._link(variant.id)} {safe(said)}</p>\n<blockquote>"
-                f"{self._difference(differences(block.text, variant.text))}</blockquote>\n"
-            )
-        yield self._more(len(pairs) - _MOST_VARIANTS)
+        room, told = limits.characters, 0
+        for block, variant in pairs:
+            if room <= 0:
+                break
+            piece = self._variant(block, variant)
+            room, told = room - len(piece), told + 1
+            yield piece
+        yield self._more(len(pairs) - told)
         yield "</details>\n"
+
+    def _variant(self, block: Block, variant: Variant) -> str:
+        said = " ".join(self._words.variant(self._standings[block.id], variant))
+        return (
+            f"<p>{self._link(variant.id)} {safe(said)}</p>\n<blockquote>"
+            f"{self._difference(differences(block.text, variant.text))}</blockquote>\n"
+        )
 
     def _more(self, number: int) -> str:
         return f"<p>{safe(self._words.counted(MORE, number))}</p>\n" if number > 0 else ""

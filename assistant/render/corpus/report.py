@@ -15,6 +15,7 @@ from assistant.corpus.shelf import Shelf, Shelved, load_consistent
 from assistant.corpus.tally import Example, LanguageTotals, Row, Tally, tally
 from assistant.errors import mark, mark_plural
 from assistant.render.corpus.details import MORE, Limits, details, fate_chip
+from assistant.render.corpus.explanation import shortened
 from assistant.render.corpus.page import FOOT, bulleted, foreign, head, safe, table
 from assistant.render.corpus.raw import Proof, raw_of
 from assistant.render.corpus.words import Words, words_for
@@ -279,7 +280,7 @@ class _Report:
         return cleaned if cleaned.is_file() else cleaned / path
 
     def _title(self, row: Row) -> str:
-        title = foreign(row.title or row.id, row.language)
+        title = foreign(shortened(row.title or row.id), row.language)
         anchor = self._anchors.get(row.path)
         name = f'<br><span class="quiet">{safe(row.id)}</span>'
         return (f'<a href="#{anchor}">{title}</a>' if anchor else title) + name

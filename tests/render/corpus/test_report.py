@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -217,6 +218,24 @@ def test_long_articles_are_bounded_and_it_is_said(
     shown = _Page(text).text
     assert f"more lines are not shown here: assistant corpus explain {tmp_path}" in shown
     assert "and 491 more" in shown
+
+
+def test_many_variants_are_bounded_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Variants beyond the room of an article are counted."""
+    monkeypatch.setattr(report_module, "_CHARACTERS", 5_000)
+    notes = "\n\n".join(
+        f"Note: Beans of sort {n} need a garden with water for {days} days after sowing."
+        for n in range(100)
+        for days in (30, 30, 90)
+    )
+    put(tmp_path, small(f"Title\n\n{notes}\n"))
+    text = made(tmp_path)
+    assert len(text) < 40_000
+    shown = _Page(text).text
+    assert re.search(r"\d\d+ variants", shown)
+    assert re.search(r"and \d\d+ more", shown)
 
 
 def test_an_article_without_headings_says_so(tmp_path: Path) -> None:
