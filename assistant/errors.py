@@ -18,6 +18,11 @@ def mark(context: str, text: str) -> tuple[str, str]:
     return context, text
 
 
+def mark_plural(context: str, one: str, many: str) -> tuple[str, tuple[str, str]]:
+    """Mark a counted message for extraction, unchanged, as `Prose.plural` takes it."""
+    return context, (one, many)
+
+
 class AssistantError(Exception):
     """An error a user can act on.
 

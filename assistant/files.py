@@ -9,8 +9,11 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
+from typing import BinaryIO
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -33,8 +36,21 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: naming `path`, if it cannot be written there; the old file is intact then.
     """
+    with written_atomically(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def written_atomically(path: Path) -> Iterator[BinaryIO]:
+    """Open a stream whose content takes the place of `path` in one step when it is done.
+
+    Raises:
+        OSError: naming `path`, if it cannot be written there. Whatever is raised while it is
+            written, the old file is intact.
+    """
     try:
-        _replace(path, data)
+        with _replacing(path) as stream:
+            yield stream
     except OSError as error:
         # Of the file beside it nobody has heard, and a full disk names none.
         raise OSError(error.errno, error.strerror, str(path)) from error
@@ -64,11 +80,12 @@ def write_new(path: Path, data: bytes) -> Path:
     raise AssertionError  # numbers do not end
 
 
-def _replace(path: Path, data: bytes) -> None:
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o644)  # noqa: PTH101

@@ -108,6 +108,28 @@ def clean_folder(
     return Report(tuple(cleaned), tuple(failed))
 
 
+def clean_file(
+    path: Path, *, language: str | None = None, rules: PackRules | None = None
+) -> Article:
+    """Clean one file and prove it; nothing is written.
+
+    Args:
+        path: a raw article.
+        language: its language, if the folder it is in is not named after it.
+        rules: rules of the pack; see `rules_beside`.
+
+    Raises:
+        SourceNotFoundError: the file cannot be read.
+        LanguageTagError: its language is not known.
+        AssistantError: whatever `clean_article` finds wrong.
+    """
+    data = _read(path)
+    tag = check_language(language) if language else _language(path, path, None)
+    article = clean_article(data, language=tag, name=path.name, rules=rules, where=str(path))
+    verify_written(article.to_json().encode(), data, where=str(path))
+    return article
+
+
 def rules_beside(source: Path) -> Path | None:
     """Return the rules file of the pack that `source` stands in, if there is one.
 

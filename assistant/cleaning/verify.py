@@ -71,6 +71,18 @@ def verify(plain: dict[str, Any], raw: bytes) -> None:
         raise LedgerError(article.source.name, detail="the digest is not that of the article")
 
 
+def verify_within(article: Article) -> None:
+    """Prove what needs no raw file: that blocks are what their spans say, and pointers lead there.
+
+    Args:
+        article: a cleaned article, of which nothing is known but its form.
+
+    Raises:
+        LedgerError: as of `verify`.
+    """
+    _Proof(article).run_within()
+
+
 def verify_written(written: bytes, raw: bytes, *, where: str | None = None) -> None:
     """Prove a cleaned file: `verify`, and that it is written as the cleaner writes.
 
@@ -97,6 +109,13 @@ class _Proof:
     def run(self, raw: bytes) -> None:
         lines = self._source(raw)
         self._lines(lines)
+        self.run_within()
+
+    def run_within(self) -> None:
+        for entry in self._article.ledger:
+            for span in entry.spans:
+                self._demand(bool(span.text), "a span is empty", entry.line)
+                self._demand(_well_formed(span), "a span lacks its fate's particulars", entry.line)
         gathered = self._gather()
         self._blocks(gathered)
         self._pointers(gathered)
@@ -160,9 +179,6 @@ class _Proof:
             "the changes of normalisation are not those of the line",
             number,
         )
-        for span in entry.spans:
-            self._demand(bool(span.text), "a span is empty", number)
-            self._demand(_well_formed(span), "a span lacks its fate's particulars", number)
 
     def _gather(self) -> dict[str, _Gathered]:
         gathered: dict[str, _Gathered] = {}

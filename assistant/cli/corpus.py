@@ -1,4 +1,4 @@
-"""`assistant corpus clean`: scraped articles in, structured articles with a ledger out."""
+"""`assistant corpus`: scraped articles in, structured articles with a ledger out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli import options
+from assistant.cli import cleaned, options
 from assistant.text.clean import one_line
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def add_to(commands: Any) -> None:
     )
     clean.add_argument("--language", metavar="TAG", help="language of a single article")
     clean.set_defaults(run=run)
+    cleaned.add_to(actions)
 
 
 def run(parsed: argparse.Namespace) -> int:

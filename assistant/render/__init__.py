@@ -1,7 +1,8 @@
 """An answer as text, Markdown, JSON and calendar.
 
 An `Answer` enters; a string, or the bytes of a file, leaves. May import `text`, `messages`,
-`lifecycle`, `answering`.
+`lifecycle`, `answering`. In `render.corpus` cleaned articles enter, and it may import `cleaning`
+and `corpus`, too.
 """
 
 from assistant.render.dates import dates_to_mapping

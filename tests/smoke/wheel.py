@@ -49,6 +49,7 @@ def main(program: str, folder: str) -> int:
     for arguments, status in (
         (["topics"], 0),
         (["check"], 0),
+        (["corpus", "schema"], 0),
         (["timeline", "--expired-on", "2026-02-30"], 2),
         (["lookup", "no.such.topic"], 2),
         # Without the extra; the status of what is not installed.
@@ -60,7 +61,7 @@ def main(program: str, folder: str) -> int:
         right = done.returncode == status and "Traceback" not in done.stderr
         failed += not right
         print(f"{'ok' if right else 'FAILED'}: {' '.join(arguments)}", done.stderr[:_SHOWN])
-    print(f"{len(QUESTIONS) + 6 - failed} passed, {failed} failed")
+    print(f"{len(QUESTIONS) + 7 - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 
