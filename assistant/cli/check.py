@@ -26,9 +26,16 @@ def add_to(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Print every fault as one line on standard error; return 1 if there is any."""
     from assistant.answering.check import check_cues
+    from assistant.errors import AssistantError
     from assistant.evaluation.lint import lint_phrases
     from assistant.knowledge import Pack
-    from assistant.knowledge.check import Fault, check_pack, check_program, load_articles
+    from assistant.knowledge.check import (
+        Fault,
+        check_pack,
+        check_program,
+        fault_of,
+        load_articles,
+    )
     from assistant.knowledge.coverage import coverage
     from assistant.locations import default_pack
     from assistant.routing import Router
@@ -43,7 +50,10 @@ def run(parsed: argparse.Namespace) -> int:
         return 0
     faults = [*check_program(), *check_pack(pack)]
     faults += [Fault(where, detail) for where, detail in check_cues(pack)]
-    faults += [Fault(str(path), detail) for path, detail in check_models(pack.folder)]
+    faults += [
+        fault_of(found, path) if isinstance(found, AssistantError) else Fault(str(path), found)
+        for path, found in check_models(pack.folder)
+    ]
     if not faults:
         # With a model that is that of the phrases, and after what is quick to find.
         faults = [

@@ -56,7 +56,8 @@ class Fault:
     what: str
 
 
-def _as_fault(error: AssistantError, file: Path) -> Fault:
+def fault_of(error: AssistantError, file: Path) -> Fault:
+    """Return an error as a fault of what it names, or else of `file`, in English."""
     message, _ = load_program_prose(SOURCE_LANGUAGE).error(error)
     return Fault(error.where or str(file), message)
 
@@ -79,7 +80,7 @@ def check_pack(pack: Pack) -> Iterator[Fault]:
         for passage in (passage for topic in topics for passage in topic.passages):
             pack.article(passage.evidence.article)
     except AssistantError as error:
-        yield _as_fault(error, pack.folder)
+        yield fault_of(error, pack.folder)
         return
     parts = [part for topic in topics for part in topic.own_parts] + list(wording.parts())
     passages = [passage for topic in topics for passage in topic.passages]
@@ -140,7 +141,7 @@ def _check_coverage(pack: Pack, articles: dict[str, Article]) -> Iterator[Fault]
     try:
         uses = list(coverage(pack, articles))
     except PackError as error:
-        yield _as_fault(error, pack.folder)
+        yield fault_of(error, pack.folder)
         return
     for use in uses:
         where = f"{use.article} {use.block}"
@@ -262,7 +263,7 @@ def _catalogs(locales: Path, domain: str) -> Iterator[tuple[Path, Catalog | Faul
         try:
             yield path, read_catalog(path)
         except AssistantError as error:
-            yield path, _as_fault(error, path)
+            yield path, fault_of(error, path)
 
 
 @cache

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+from assistant.errors import AssistantError
 from assistant.routing.model import MODEL_NAME, RouterModelError, load
 from assistant.routing.phrases import PhraseError, training_digest
 from assistant.routing.semantic import SEMANTIC_NAME, SemanticError, made_from
 
 
-def check_models(pack: Path) -> Iterator[tuple[Path, str]]:
+def check_models(pack: Path) -> Iterator[tuple[Path, str | AssistantError]]:
     """Yield the file of a model of the pack in a folder, and what is wrong with it.
 
     A pack need not have a semantic model; no encoder is needed to look at one.
@@ -28,4 +29,4 @@ def check_models(pack: Path) -> Iterator[tuple[Path, str]]:
             if digest_of(path) != wanted(pack):
                 yield path, f"it is not that of the phrases: run “{command}”"
         except (RouterModelError, PhraseError, SemanticError) as error:
-            yield path, f"{error.message[1]} {error.values}"
+            yield path, error

@@ -85,7 +85,7 @@ def test_check_finds_a_stale_model(semantic_pack: Path) -> None:
     """A phrase more, and both models are said to be old, each with its command."""
     assert list(check_models(semantic_pack)) == []
     (semantic_pack / "phrases" / "en" / "pay.toml").write_text('a = ["pay"]\n', "utf-8")
-    faults = {path.name: detail for path, detail in check_models(semantic_pack)}
+    faults = {path.name: str(found) for path, found in check_models(semantic_pack)}
     assert "assistant train”" in faults["router.bin"]
     assert "assistant train --semantic”" in faults[SEMANTIC_NAME]
 
