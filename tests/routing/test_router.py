@@ -193,9 +193,9 @@ def test_any_text_is_ranked(text: str) -> None:
 )
 def test_very_long_text_takes_no_longer(router: Router, text: str) -> None:
     """Time is bounded whatever is sent."""
-    started = time.perf_counter()
+    started = time.process_time()
     router.rank(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_answering_loads_no_training_library() -> None:
