@@ -37,7 +37,7 @@ ask: $(VENV)/program
 	@printf '%s' "$$ASSISTANT_QUESTION" | $(BIN)/assistant ask $(ARGS) -
 
 test: $(VENV)/dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 # Some ten minutes on two cores; `mutmut show NAME` shows what a survivor changed.
 mutants: $(VENV)/mutants
