@@ -88,7 +88,7 @@ def _near_copies(phrases: Sequence[Phrase]) -> Iterator[PhraseFault]:
     # By number of the later phrase: how alike the likest earlier one is, and its number negated.
     likest: dict[int, tuple[float, int]] = {}
     for place, text in enumerate(by_length):
-        # A text that is much shorter cannot be so like it: that spares two thirds of the time.
+        # A text that is much shorter cannot be so like it, and need not be compared.
         first = bisect_left(lengths, int(len(text) * NEAR_COPY / (200 - NEAR_COPY)))
         shorter = by_length[first:place]
         for _, likeness, at in process.extract(

@@ -39,7 +39,7 @@ class Folded(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Return `text` folded for comparison: see `fold_with_offsets`, which takes thrice as long."""
+    """Return `text` folded for comparison: see `fold_with_offsets`, which takes twice as long."""
     folded = "".join(map(_fold_char, unicodedata.normalize("NFC", text)))
     folded = _SPACES.sub(" ", folded).strip(" ")
     if _THAI.search(folded):
@@ -74,7 +74,7 @@ def fold_with_offsets(text: str) -> Folded:
     return Folded(folded, tuple(offsets))
 
 
-# Texts are written with a few hundred characters; to look one up costs a tenth of folding it.
+# Texts are written with a few hundred different characters.
 @lru_cache(maxsize=2048)
 def _fold_char(char: str) -> str:
     if char in _ZERO_WIDTH:
