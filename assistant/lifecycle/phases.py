@@ -57,7 +57,8 @@ def _beginnings(milestones: list[Milestone]) -> list[_Beginning]:
         from_days = _dates(milestones, events, (Bound.ON, Bound.NOT_BEFORE))
         by_days = _dates(milestones, events, (Bound.ON, Bound.BY))
         if from_days or by_days:
-            earliest = min(from_days or [found[-1].earliest])
+            # What one event has surely begun by a day, another one does not begin after it.
+            earliest = min([*from_days, *by_days]) if from_days else found[-1].earliest
             found.append(_Beginning(state, earliest, min(by_days, default=None)))
     return found
 

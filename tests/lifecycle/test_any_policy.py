@@ -91,9 +91,10 @@ def test_states_are_those_of_the_milestones(policy: Policy, facts: Facts) -> Non
         assert (min if surely else max)(possible) >= ORDER.index(state)
     if facts.reactivated_on is None and facts.paid_on is None:
         for state in set(STATE_OF.values()):
+            days = [m.date for m, s in dated if s is state]
             from_days = [m.date for m, s in dated if s is state and m.bound is not Bound.BY]
             if from_days:
-                assert state not in timeline.states_on(min(from_days) - DAY)
+                assert state not in timeline.states_on(min(days) - DAY)
 
 
 @UNDER_ANY_POLICY

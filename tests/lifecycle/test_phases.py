@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.lifecycle import Edition, Facts, Licence, State, compute
+from assistant.lifecycle import (
+    Basis,
+    Bound,
+    Edition,
+    Event,
+    Facts,
+    Licence,
+    Milestone,
+    State,
+    compute,
+)
+from assistant.lifecycle.phases import row_changes
 
 if TYPE_CHECKING:
     from assistant.lifecycle import Policy
@@ -91,3 +102,17 @@ def test_before_a_reactivation_of_unknown_cause(policy: Policy) -> None:
     assert timeline is not None
     assert timeline.states_on(after(-1)) == (A, E, D)
     assert timeline.states_on(DAY) == (A,)
+
+
+def test_the_deletion_of_data_does_not_put_off_what_has_surely_begun() -> None:
+    """Deprovisioned by the first day and data deleted on a later one leave no day without state."""
+
+    def on(event: Event, bound: Bound, days: int) -> Milestone:
+        return Milestone(event, bound, after(days), "rule", Basis.QUOTE)
+
+    row = [
+        on(Event.DISABLED, Bound.ON, 0),
+        on(Event.DEPROVISIONED, Bound.BY, 0),
+        on(Event.DATA_DELETED, Bound.ON, 40),
+    ]
+    assert {change.states for change in row_changes(row)} == {(X,)}
