@@ -24,10 +24,9 @@ TODAY = date(2026, 11, 26)
 QUESTIONS = {
     "el": [
         "το τιμολόγιο έληγε την 1η Νοεμβρίου και δεν πληρώσαμε",
-        "και αν ακυρώσω σήμερα;",
         "γάτες",
     ],
-    "th": ["ใบแจ้งหนี้ครบกำหนดวันที่ 1 พ.ย. ยังไม่ได้จ่าย", "แล้วถ้ายกเลิกวันนี้ล่ะ", "แมว"],
+    "th": ["ใบแจ้งหนี้ครบกำหนดวันที่ 1 พ.ย. ยังไม่ได้จ่าย", "แมว"],
 }
 # Names of products, companies and keys; identifiers of articles and their blocks; formats.
 NAMES = re.compile(
@@ -108,7 +107,7 @@ async def test_no_english_word_is_left(screen: Screen, tag: str) -> None:
     """First screen, answers, help, palette, sources, articles, facts, errors, notices."""
     app = ChatApp(Assistant(), Setting(today=TODAY, language=tag, earlier=list))
     app.animation_level = "none"
-    async with app.run_test(size=(120, 60), notifications=True) as pilot:
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
         shown = await shown_everywhere(app, pilot, screen, tag)
         assert not app.query(AnswerView)  # the walk has come to its end
     assert sorted(set(english_words(shown))) == []
