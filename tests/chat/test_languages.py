@@ -33,8 +33,8 @@ NAMES = re.compile(
     r"Office|Microsoft|Online|SharePoint|Exchange|[Vv]ianet|Volume|Licensing|Open|Dynamics|Intune"
     r"|CRM|PowerShell|Skype|Business|OneDrive|Small|Premium|Lync|Project|Visio|Pro|Word|Excel|FAQ"
     r"|URL|Tab|Enter|Esc|PgUp|PgDn|Ctrl|Delete|Home|End|md|html|jsonl|assistant|replay|chat|resume"
-    # Keys and blocks; what a notice has cut off; what the walk itself types.
-    r"|F\d+|\^?[A-Z]|L\d+(\.\d+)?|Off|Micro|Share|(.)\2*"
+    # The end of an article's name; keys and blocks; what the walk itself types.
+    r"|business|F\d+|\^?[A-Z]|L\d+(\.\d+)?|(.)\2*"
 )
 ARTICLE = re.compile(r"\(?(el|th)/[a-z0-9-]*\)?|^[a-z0-9-]*-[a-z0-9-]+\)?")
 
@@ -42,7 +42,8 @@ ARTICLE = re.compile(r"\(?(el|th)/[a-z0-9-]*\)?|^[a-z0-9-]*-[a-z0-9-]+\)?")
 def english_words(shown: str) -> Iterator[str]:
     """Yield what is written in Latin letters and is no name."""
     for line in shown.splitlines():
-        # Beside a window the conversation beneath it is cut off within words.
+        # Beside a window or a notice the conversation beneath it is cut off within words.
+        line = re.sub(r"\S*▌", "", line)  # noqa: PLW2901
         inside = re.search(r"[│╭╰](.*)[│╮╯]", line)
         for piece in (inside[1] if inside else line).split():
             if ARTICLE.search(piece) or "/" in piece:
