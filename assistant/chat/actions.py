@@ -53,16 +53,20 @@ class AnswerActions(Frame):
 
     async def action_copy_answer(self) -> None:
         """Copy the last answer as plain text, and say where it is."""
-        from assistant.chat.copying import copy_to_system
+        from assistant.chat.copying import copy_to_system, terminal_may_copy
+        from assistant.chat.saving import save_answer
         from assistant.render import to_text
 
         if not self.talk.answers:
             self.tell(texts.NO_ANSWERS)
             return
-        text = to_text(self.talk.answers[-1])
+        answer = self.talk.answers[-1]
+        text = to_text(answer)
         # In a browser this system is not the one that the user sits at, or need not be.
         if not self.is_web and await asyncio.to_thread(copy_to_system, text, os.environ):
             self.tell(texts.COPIED)
+        elif not self.is_web and not terminal_may_copy(os.environ):
+            await self._save(partial(save_answer, answer), texts.COPIED_TO_FILE)
         else:
             self.copy_to_clipboard(text)
             self.tell(texts.COPIED_BY_BROWSER if self.is_web else texts.COPIED_BY_TERMINAL)

@@ -19,6 +19,15 @@ _PROGRAMS = (
 _OF_PLATFORM = {"darwin": ("pbcopy",), "win32": ("clip",)}
 
 
+# Terminals that are known to take nothing for a clipboard.
+_WITHOUT_CLIPBOARD = frozenset({"linux", "vt100", "vt102", "vt220", "cons25", "sun"})
+
+
+def terminal_may_copy(environment: Mapping[str, str]) -> bool:
+    """Say whether the terminal may take a text for its clipboard (OSC 52); it never answers."""
+    return environment.get("TERM") not in _WITHOUT_CLIPBOARD
+
+
 def copy_to_system(text: str, environment: Mapping[str, str]) -> bool:
     """Copy a text to the system's clipboard, and say whether it is there.
 

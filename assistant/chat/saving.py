@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.answering import Answer
 from assistant.errors import FileAccessError
 from assistant.files import write_new
+from assistant.render import to_text
 from assistant.render.calendar import Plan, to_calendar
 from assistant.render.transcript import TranscriptFormat, save_transcript
 
@@ -23,6 +24,19 @@ def save_conversation(
     """
     try:
         return save_transcript(answers, form, language=language, today=today, zone=zone)
+    except OSError as error:
+        raise FileAccessError.of(error) from error
+
+
+def save_answer(answer: Answer) -> Path:
+    """Write an answer's text to a new file, and return where it is.
+
+    Raises:
+        FileAccessError: the file cannot be written.
+    """
+    path = Path.cwd() / f"answer-{answer.as_of.isoformat()}.txt"
+    try:
+        return write_new(path, to_text(answer).encode())
     except OSError as error:
         raise FileAccessError.of(error) from error
 

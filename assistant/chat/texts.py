@@ -113,6 +113,9 @@ NOTHING_EARLIER = mark("chat.nothing-earlier", "There is no earlier conversation
 FEEDBACK_KEPT = mark(
     "chat.feedback-kept", "Thank you. It is noted in {file}, on this machine only."
 )
+COPIED_TO_FILE = mark(
+    "chat.copied-to-file", "This terminal has no clipboard. The answer is in {file}."
+)
 COPIED_BY_BROWSER = mark(
     "chat.copied-by-browser",
     "The answer was sent to the browser's clipboard. Some browsers do not take it.",

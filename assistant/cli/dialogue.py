@@ -22,6 +22,8 @@ _Message = tuple[str, str]
 
 # Characters of a line that are read; a question has far fewer.
 _LONGEST = 100_000
+# Digits that a number of a source may have, and blocks of an article before and after one.
+_DIGITS, _NEAR = 4, 2
 
 _YOU = mark("dialogue.you", "You:")
 _ASSISTANT = mark("dialogue.assistant", "Assistant:")
@@ -29,6 +31,7 @@ _ABOUT = mark(
     "dialogue.about",
     "I answer from help articles. Ask a question; {help} lists what else can be typed.",
 )
+_NO_SUCH_SOURCE = mark("dialogue.no-source", "Give the number of a source, from 1 to {most}.")
 _NO_ANSWER = mark("dialogue.no-answer", "There is no answer yet: ask a question first.")
 _SAVED = mark("dialogue.saved", "Saved in {file}.")
 _AGAIN = mark("dialogue.over", "The conversation is forgotten.")
@@ -55,6 +58,10 @@ _COMMANDS: dict[str, tuple[_Message, _Message]] = {
     "sources": (
         mark("dialogue.word.sources", "sources"),
         mark("dialogue.does.sources", "quote what the last answer rests on"),
+    ),
+    "article": (
+        mark("dialogue.word.article", "article"),
+        mark("dialogue.does.article", "read on in the article; the number of a source follows"),
     ),
     "calendar": (
         mark("dialogue.word.calendar", "calendar"),
@@ -222,6 +229,27 @@ class Dialogue:
             return
         items = quoted_sources(cited, language=self._talk.language)
         self._tell(*(line for item in items for line in (item.term, *item.quotes)))
+
+    def _do_article(self, number: str) -> None:
+        from assistant.render.article import pieces_of
+        from assistant.render.document import quoted_sources
+
+        cited = self._talk.cited
+        if cited is None:
+            self._tell(self._say(_NO_ANSWER))
+            return
+        sources = quoted_sources(cited, language=self._talk.language)
+        wanted = int(number) if number.isdecimal() and len(number) < _DIGITS else 0
+        if not 1 <= wanted <= len(sources):
+            self._tell(self._say(_NO_SUCH_SOURCE, most=len(sources)))
+            return
+        source = sources[wanted - 1]
+        article = self._talk.assistant.pack.cleaned(source.article)
+        pieces = list(pieces_of(article, cited))
+        at = next(index for index, piece in enumerate(pieces) if piece.number == wanted)
+        near = pieces[max(0, at - _NEAR) : at + _NEAR + 1]
+        said = (f"→ {text}" for text in pieces[at].said)
+        self._tell(source.term, *(piece.text for piece in near), *said)
 
     def _do_calendar(self, _: str) -> None:
         from assistant.files import write_new

@@ -81,3 +81,25 @@ async def test_f8_in_a_browser_copies_to_the_browser(
         await until(pilot, lambda: "sent to the browser's" in screen(app))
         assert "sent to the browser's" in screen(app)
         assert "Disabled since 31 October" in app.clipboard
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Return the texts of a folder's files by their names."""
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+async def test_where_there_is_no_clipboard_it_is_a_file(
+    chat: Chat, ask: Ask, screen: Screen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On the system's bare console the answer goes to a file, and it is said which."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(copying, "copy_to_system", lambda *_: False)
+    app = chat()
+    async with app.run_test(size=(140, 40), notifications=True) as pilot:
+        await ask(pilot, "a date")
+        monkeypatch.setenv("TERM", "linux")
+        await pilot.press("f8")
+        await until(pilot, lambda: "This terminal has no clipboard." in screen(app))
+    ((name, text),) = files(tmp_path).items()
+    assert name == "answer-2026-11-21.txt"
+    assert "Disabled since 31 October" in text

@@ -63,7 +63,7 @@ def test_commands_in_the_readers_language(run: Run, language: str, words: dict[s
     out = held(run, EXPIRED, words["steps"], words["sources"], words["help"], language=language)
     assert "▶" in out
     assert "ในสถานะนี้" in out
-    assert out.count("\n/") == 11
+    assert out.count("\n/") == 12
 
 
 def test_the_language_is_switched(run: Run) -> None:
@@ -105,3 +105,13 @@ def test_wrong_input(run: Run) -> None:
     assert "is no command here" in out
     assert "\x1b" not in out
     assert "never reached" not in out
+
+
+def test_the_article_around_a_source(run: Run) -> None:
+    """Its block with those before and after it, and the answer's sentences that rest on it."""
+    out = held(run, EXPIRED, "/article 1", "/article 99", "/article x")
+    told = out.partition("You: /article 1\n")[2].partition("You:")[0]
+    assert "(th/when-a-subscription-ends)" in told
+    assert "→ " in told
+    assert len(told.strip().splitlines()) > 5
+    assert out.count("Give the number of a source, from 1 to ") == 2

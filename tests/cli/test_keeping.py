@@ -116,3 +116,50 @@ def test_facts_are_listed_and_put_right(run: Run) -> None:
     assert "5 November 2026" in out.partition("You: /facts Expired")[2]
     assert "“many” is not a number." in out
     assert "“Colour” is nothing that can be known of a case." in out
+
+
+_CRASHING = """
+import sys
+from assistant.chat import ChatApp
+from assistant.cli import main
+
+def broken(self):
+    raise RuntimeError("a fault")
+
+ChatApp.action_help = broken
+sys.exit(main(["chat", "--today", "2026-11-26"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a pseudo-terminal is needed")
+def test_a_fault_restores_the_terminal_and_keeps_the_conversation(state: Path) -> None:
+    """One line, no traceback, exit status 70; what was answered can be resumed."""
+    import pty
+    import termios
+
+    child, terminal = pty.fork()
+    if child == 0:  # pragma: no cover - the other process
+        termios.tcsetwinsize(0, (24, 80))
+        os.environ |= {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        os.execv(sys.executable, [sys.executable, "-c", _CRASHING])  # noqa: S606
+    seen, deadline, asked, broken = b"", time.monotonic() + _PATIENCE, False, False
+    while True:
+        assert time.monotonic() < deadline
+        if select.select([terminal], [], [], 0.1)[0]:
+            try:
+                seen += os.read(terminal, 65_536)
+            except OSError:  # the other end is closed
+                break
+        if not asked and b"sk a question" in seen:
+            os.write(terminal, f"{EXPIRED}\r".encode())
+            asked = True
+        if not broken and any(one.stat().st_size for one in conversations(state)):
+            os.write(terminal, b"\x1bOP")  # F1
+            broken = True
+    _, status = os.waitpid(child, 0)
+    os.close(terminal)
+    after = seen.rpartition(b"\x1b[?1049l")[2].decode()
+    assert os.waitstatus_to_exitcode(status) == 70
+    assert "A fault in the program ended the chat: RuntimeError('a fault')." in after
+    assert "Traceback" not in after
+    assert len(conversations(state)) == 1
