@@ -59,7 +59,7 @@ class FileAccessError(AssistantError):
     message = mark("error.file", "This cannot be read or written: {detail}.")
     hint = mark(
         "error.file.hint",
-        "Check that it exists, that you may use it, and that there is room.",
+        "Check that it exists, that you have permission to use it and that there is enough space.",
     )
 
     @classmethod

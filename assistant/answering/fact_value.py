@@ -25,7 +25,7 @@ class FactDayError(FactValueError):
 
     code = "fact.day"
     message = mark("error.fact.day", "“{value}” is not a date.")
-    hint = mark("error.fact.day.hint", "Write it as, for example, {example}.")
+    hint = mark("error.fact.day.hint", "Write it like this: {example}.")
 
 
 class FactNumberError(FactValueError):

@@ -36,7 +36,7 @@ class ProfileError(AssistantError):
     message = mark("error.profile", "The saved profile cannot be used: {detail}.")
     hint = mark(
         "error.profile.hint",
-        "Mend the file, or forget it with “assistant profile clear”. It was left as it is.",
+        "Correct the file, or clear it with “assistant profile clear”. It was not changed.",
     )
 
 
@@ -44,7 +44,7 @@ class NewerProfileError(ProfileError):
     """A profile of a newer version of the program."""
 
     code = "profile.newer"
-    message = mark("error.profile.newer", "The saved profile is of a newer version ({schema}).")
+    message = mark("error.profile.newer", "The saved profile is from a newer version ({schema}).")
     hint = mark("error.profile.newer.hint", "Use the newer version of this program for it.")
 
 
@@ -53,7 +53,7 @@ class ZoneError(AssistantError):
 
     code = "profile.zone"
     exit_status = 2
-    message = mark("error.profile.zone", "“{zone}” is not a time zone that is known here.")
+    message = mark("error.profile.zone", "“{zone}” is not a known time zone.")
     hint = mark("error.profile.zone.hint", "Use a name such as Europe/Athens or Asia/Bangkok.")
 
 

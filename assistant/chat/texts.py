@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Message = tuple[str, str]
 
 PLACEHOLDER = mark("chat.placeholder", "Ask a question")
-WORKING = mark("chat.working", "Looking it up …")
+WORKING = mark("chat.working", "Looking it up…")
 
 # Names of keys: they stand side by side at the foot of a screen of 60 cells, and in the help.
 # Translators: at the foot of the screen, with a key: opens the help. One short word.
@@ -38,26 +38,26 @@ SAVE_HTML = mark("chat.key.save-html", "Save the conversation as a web page")
 SAVE_JSON = mark("chat.key.save-json", "Save the conversation for “assistant replay”")
 COPY = mark("chat.key.copy", "Copy the last answer")
 COMMANDS = mark("chat.key.commands", "All commands")
-CASE_KEY = mark("chat.key.case", "What I know of your case")
+CASE_KEY = mark("chat.key.case", "What I know about your case")
 HELPED = mark("chat.key.helped", "This answer helped")
 NOT_HELPED = mark("chat.key.not-helped", "This answer did not help")
-RESUME = mark("chat.key.resume", "Go on with the earlier conversation")
-APPEARANCE = mark("chat.key.appearance", "Dark, light, or high contrast")
+RESUME = mark("chat.key.resume", "Continue the earlier conversation")
+APPEARANCE = mark("chat.key.appearance", "Dark, light or high contrast")
 
 KEYS = mark("chat.help.keys", "Keys")
-HISTORY = mark("chat.help.history", "Questions asked before that hold what is typed")
-SUGGESTED = mark("chat.help.suggested", "Choose among what is suggested")
+HISTORY = mark("chat.help.history", "Earlier questions that contain what you typed")
+SUGGESTED = mark("chat.help.suggested", "Choose from the suggestions")
 EDIT_FACT = mark("chat.help.edit-fact", "Change it")
-FORGET_FACT = mark("chat.help.forget-fact", "Take it back")
+FORGET_FACT = mark("chat.help.forget-fact", "Clear it")
 NEXT_FACT = mark("chat.help.next-fact", "Go through the list")
-BACK = mark("chat.help.back", "Back to the question")
-ABOUT_QUESTION = mark("chat.help.about-question", "Where you ask")
+BACK = mark("chat.help.back", "Back to the question box")
+ABOUT_QUESTION = mark("chat.help.about-question", "The question box")
 ABOUT_CHOICES = mark("chat.help.about-choices", "A list to choose from")
 ABOUT_CONVERSATION = mark("chat.help.about-conversation", "The conversation")
-ABOUT_CASE = mark("chat.help.about-case", "What I know of your case")
+ABOUT_CASE = mark("chat.help.about-case", "What I know about your case")
 ABOUT_TIMELINE = mark("chat.help.about-timeline", "The timeline")
 EARLIER_PHASE = mark("chat.help.phases", "Go from phase to phase")
-COMPLETE = mark("chat.help.complete", "Take what is suggested")
+COMPLETE = mark("chat.help.complete", "Accept the suggestion")
 SEND = mark("chat.help.send", "Send the question")
 CHOOSE_NUMBER = mark("chat.help.choose", "Choose from a numbered list")
 SCROLL = mark("chat.help.scroll", "Scroll the conversation")
@@ -66,8 +66,8 @@ MOVE = mark("chat.help.move", "Move between question, list and conversation")
 # Translators: the first of three short lines on the first screen: what the program can do.
 ABOUT = (
     mark("chat.about.answers", "I answer from help articles, in your language."),
-    mark("chat.about.dates", "Tell me a date, and I work out the days that matter to you."),
-    mark("chat.about.sources", "Every answer says where it is written."),
+    mark("chat.about.dates", "Tell me a date and I will work out the days that matter to you."),
+    mark("chat.about.sources", "Every answer names its source."),
 )
 FOR_EXAMPLE = mark("chat.for-example", "For example:")
 # By the topic that answers it: a pack without the topic is not asked about it.
@@ -101,17 +101,17 @@ SAVED = mark("chat.saved", "The conversation is in {file}.")
 COPIED = mark("chat.copied", "The answer is on the clipboard.")
 COPIED_BY_TERMINAL = mark(
     "chat.copied-by-terminal",
-    "The answer was sent to the terminal's clipboard. Some terminals do not take it.",
+    "The answer was sent to the terminal's clipboard. Some terminals do not accept it.",
 )
-CASE_TITLE = mark("chat.case.title", "What I know of your case")
-CASE_HINT = mark("chat.case.hint", "Enter changes, Delete takes back, Esc leaves.")
+CASE_TITLE = mark("chat.case.title", "What I know about your case")
+CASE_HINT = mark("chat.case.hint", "Enter: change, Delete: clear, Esc: back")
 OPEN_ARTICLE = mark("chat.open-article", "A number or Enter opens the article.")
 ARTICLE = mark("chat.article", "In the article")
 # Translators: one of the numbered things to choose on the first screen, after a crash.
-GO_ON = mark("chat.go-on", "Go on with the conversation that was cut off")
-NOTHING_EARLIER = mark("chat.nothing-earlier", "There is no earlier conversation to go on with.")
+GO_ON = mark("chat.go-on", "Continue the conversation that was cut off")
+NOTHING_EARLIER = mark("chat.nothing-earlier", "There is no earlier conversation to continue.")
 FEEDBACK_KEPT = mark(
-    "chat.feedback-kept", "Thank you. It is noted in {file}, on this machine only."
+    "chat.feedback-kept", "Thank you. Your feedback was saved in {file}, on this computer only."
 )
 COPIED_TO_FILE = mark(
     "chat.copied-to-file", "This terminal has no clipboard. The answer is in {file}."
@@ -121,7 +121,7 @@ COPIED_BY_BROWSER = mark(
     "The answer was sent to the browser's clipboard. Some browsers do not take it.",
 )
 NO_COMMAND = mark("chat.no-command", "No such command.")
-FIND_COMMAND = mark("chat.find-command", "Find a command …")
+FIND_COMMAND = mark("chat.find-command", "Find a command…")
 HOW_TO_QUIT = mark("chat.how-to-quit", "To quit, press {key}.")
 
 

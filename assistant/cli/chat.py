@@ -33,9 +33,7 @@ class ChatCrashedError(AssistantError):
     code = "chat.crashed"
     exit_status = 70  # EX_SOFTWARE
     message = mark("error.chat.crashed", "A fault in the program ended the chat: {detail}.")
-    hint = mark(
-        "error.chat.crashed.hint", "“assistant chat --resume” goes on with the conversation."
-    )
+    hint = mark("error.chat.crashed.hint", "“assistant chat --resume” continues the conversation.")
 
 
 def add_to(commands: Any) -> None:

@@ -29,35 +29,37 @@ _YOU = mark("dialogue.you", "You:")
 _ASSISTANT = mark("dialogue.assistant", "Assistant:")
 _ABOUT = mark(
     "dialogue.about",
-    "I answer from help articles. Ask a question; {help} lists what else can be typed.",
+    "I answer from help articles. Ask a question; {help} lists what else you can type.",
 )
 _NO_SUCH_SOURCE = mark("dialogue.no-source", "Give the number of a source, from 1 to {most}.")
 _NO_ANSWER = mark("dialogue.no-answer", "There is no answer yet: ask a question first.")
 _SAVED = mark("dialogue.saved", "Saved in {file}.")
-_AGAIN = mark("dialogue.over", "The conversation is forgotten.")
-_UNKNOWN = mark("dialogue.unknown", "“{word}” is no command here. {help} lists them.")
+_AGAIN = mark("dialogue.over", "The conversation was cleared.")
+_UNKNOWN = mark("dialogue.unknown", "“{word}” is not a command here. {help} lists the commands.")
 
 # Words after a slash, in English and in the reader's language, and what they do.
 _COMMANDS: dict[str, tuple[_Message, _Message]] = {
     "help": (
         mark("dialogue.word.help", "help"),
-        mark("dialogue.does.help", "list what can be typed"),
+        mark("dialogue.does.help", "list what you can type"),
     ),
     "language": (
         mark("dialogue.word.language", "language"),
-        mark("dialogue.does.language", "switch the language; a tag such as el may follow"),
+        mark(
+            "dialogue.does.language", "switch the language; a language code such as el may follow"
+        ),
     ),
     "steps": (
         mark("dialogue.word.steps", "steps"),
-        mark("dialogue.does.steps", "tell the dates step by step, or as a list again"),
+        mark("dialogue.does.steps", "show the dates step by step, or as a list again"),
     ),
     "facts": (
         mark("dialogue.word.facts", "facts"),
-        mark("dialogue.does.facts", "list what is known; “name: value” may follow to put it right"),
+        mark("dialogue.does.facts", "list the known facts; add “name: value” to correct one"),
     ),
     "sources": (
         mark("dialogue.word.sources", "sources"),
-        mark("dialogue.does.sources", "quote what the last answer rests on"),
+        mark("dialogue.does.sources", "quote the passages that the last answer is based on"),
     ),
     "article": (
         mark("dialogue.word.article", "article"),
@@ -79,11 +81,14 @@ _COMMANDS: dict[str, tuple[_Message, _Message]] = {
         mark("dialogue.word.failed", "failed"),
         mark("dialogue.does.failed", "note that the last answer did not help"),
     ),
-    "over": (
-        mark("dialogue.word.over", "over"),
+    "restart": (
+        mark("dialogue.word.over", "restart"),
         mark("dialogue.does.over", "start over"),
     ),
-    "quit": (mark("dialogue.word.quit", "quit"), mark("dialogue.does.quit", "end")),
+    "quit": (
+        mark("dialogue.word.quit", "quit"),
+        mark("dialogue.does.quit", "end the conversation"),
+    ),
 }
 
 
@@ -274,7 +279,7 @@ class Dialogue:
         )
         self._kept(path)
 
-    def _do_over(self, _: str) -> None:
+    def _do_restart(self, _: str) -> None:
         self._talk.start_over()
         self._tell(self._say(_AGAIN))
 

@@ -39,7 +39,7 @@ class DateOptionError(OptionError):
     """A value that is not a date that exists."""
 
     code = "option.date"
-    message = mark("error.option.date", "“{value}” is not a date that exists.")
+    message = mark("error.option.date", "“{value}” is not a valid date.")
     hint = mark("error.option.date.hint", "Write it as YYYY-MM-DD.")
 
 
@@ -47,7 +47,7 @@ class ChoiceOptionError(OptionError):
     """A value that is none of those possible."""
 
     code = "option.choice"
-    message = mark("error.option.choice", "“{value}” is not possible here.")
+    message = mark("error.option.choice", "“{value}” is not a valid value here.")
     hint = mark("error.option.choice.hint", "Use one of: {available}.")
 
 
@@ -55,7 +55,7 @@ class NumberOptionError(OptionError):
     """A value that is not a whole number."""
 
     code = "option.number"
-    message = mark("error.option.number", "“{value}” is not a number that is possible here.")
+    message = mark("error.option.number", "“{value}” is not a valid number here.")
     hint = mark("error.option.number.hint", "Use a whole number from {least} to {most}.")
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from assistant.answering.profile import Profile
 
 _SETTINGS = ("dates", "zone")
-_KEPT_IN = mark("profile.kept-in", "Kept in {path}:")
-_NOTHING = mark("profile.nothing", "Nothing is kept in {path}.")
+_KEPT_IN = mark("profile.kept-in", "Saved in {path}:")
+_NOTHING = mark("profile.nothing", "Nothing is saved in {path}.")
 
 
 class NothingToKeepError(AssistantError):
@@ -24,8 +24,10 @@ class NothingToKeepError(AssistantError):
 
     code = "profile.nothing"
     exit_status = 2
-    message = mark("error.profile.nothing", "Nothing was named.")
-    hint = mark("error.profile.nothing.hint", "Name at least one, such as {example}; see “--help”.")
+    message = mark("error.profile.nothing", "Nothing was specified.")
+    hint = mark(
+        "error.profile.nothing.hint", "Specify at least one, such as {example}; see “--help”."
+    )
 
 
 def add_to(commands: Any) -> None:

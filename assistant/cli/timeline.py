@@ -14,7 +14,7 @@ class WhatIfError(options.OptionError):
     """A changed fact that is not `name=value`."""
 
     code = "option.what-if"
-    message = mark("error.option.what-if", "“{value}” is not a changed fact.")
+    message = mark("error.option.what-if", "“{value}” does not say which fact to change.")
     hint = mark("error.option.what-if.hint", "Write it as NAME=VALUE, such as paid_on=2026-10-20.")
 
 

@@ -21,7 +21,7 @@ class FactsError(AssistantError):
     code: ClassVar[str] = "facts"
     exit_status: ClassVar[int] = 4
     message: ClassVar[tuple[str, str]] = mark(
-        "error.facts", "The fact {fact} cannot be {value}: expected is {expected}."
+        "error.facts", "The fact {fact} cannot be {value}; expected: {expected}."
     )
     hint: ClassVar[tuple[str, str] | None] = mark(
         "error.facts.hint", "Write dates as YYYY-MM-DD and leave out what is not known."
@@ -33,7 +33,7 @@ class FactUnknownError(FactsError):
 
     code: ClassVar[str] = "fact_unknown"
     message: ClassVar[tuple[str, str]] = mark(
-        "error.fact_unknown", "There is no fact {fact}; known are: {known}."
+        "error.fact_unknown", "There is no fact called {fact}; the known facts are: {known}."
     )
     hint: ClassVar[tuple[str, str] | None] = mark(
         "error.fact_unknown.hint", "Correct the name or leave it out."

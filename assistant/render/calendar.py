@@ -54,7 +54,7 @@ _NAME = mark("calendar.name", "Subscription dates")
 _NOT_BEFORE = mark("calendar.not-before", "On this day at the earliest; it may be later.")
 _BY = mark("calendar.by", "On this day at the latest.")
 _INFERRED = mark("calendar.inferred", "The articles do not give this date: it is our assumption.")
-_SUPPOSED = mark("calendar.supposed", "This is only supposed: it follows from a “what if”.")
+_SUPPOSED = mark("calendar.supposed", "This is hypothetical: it follows from a “what if” question.")
 _WORKED_OUT = mark("calendar.worked-out", "Worked out on {day}.")
 _BOUNDS = {Bound.NOT_BEFORE: _NOT_BEFORE, Bound.BY: _BY}
 
@@ -66,7 +66,7 @@ class CalendarMissingError(AssistantError):
     message = mark("error.calendar.missing", "Calendar files cannot be written yet: {detail}.")
     hint = mark(
         "error.calendar.missing.hint",
-        "Install what it takes: python -m pip install 'help-assistant[calendar]'",
+        "Install what is needed: python -m pip install 'help-assistant[calendar]'",
     )
 
 
@@ -78,7 +78,7 @@ class NoCalendarError(AssistantError):
     message = mark("error.calendar.no-dates", "This answer has no dates for a calendar.")
     hint = mark(
         "error.calendar.no-dates.hint",
-        "Say a date in the question, such as the day on which the invoice was due.",
+        "Give a date in the question, such as the day on which the invoice was due.",
     )
 
 

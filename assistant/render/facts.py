@@ -24,7 +24,7 @@ LABELS: Mapping[str, _Message] = {
     "cancelled_on": mark("fact.name.cancelled_on", "Cancelled"),
     "trial_ended_on": mark("fact.name.trial_ended_on", "Trial ended"),
     "reactivated_on": mark("fact.name.reactivated_on", "Reactivated"),
-    "licence": mark("fact.name.licence", "License"),
+    "licence": mark("fact.name.licence", "License type"),
     "edition": mark("fact.name.edition", "Operated by"),
     "expedited": mark("fact.name.expedited", "Expedited deletion"),
     "product_key": mark("fact.name.product_key", "Product key"),
@@ -51,8 +51,8 @@ CHOICES: Mapping[str, Mapping[Any, _Message]] = {
     "product_key": {True: _YES, False: _NO},
 }
 # Translators: in a list of facts: nobody has said it.
-UNSAID = mark("fact.unsaid", "not said")
-_SUPPOSED = mark("fact.supposed", "{value} (supposed)")
+UNSAID = mark("fact.unsaid", "not known")
+_SUPPOSED = mark("fact.supposed", "{value} (what if)")
 
 
 class FactLine(NamedTuple):
@@ -111,8 +111,8 @@ class FactNameError(AssistantError):
 
     code = "fact.name"
     exit_status = 2
-    message = mark("error.fact.name", "“{name}” is nothing that can be known of a case.")
-    hint = mark("error.fact.name.hint", "Write it as the list does: {example}.")
+    message = mark("error.fact.name", "There is no fact called “{name}”.")
+    hint = mark("error.fact.name.hint", "Write it as in the list: {example}.")
 
 
 class FactChoiceError(AssistantError):
@@ -120,7 +120,7 @@ class FactChoiceError(AssistantError):
 
     code = "fact.choice"
     exit_status = 2
-    message = mark("error.fact.choice", "“{value}” is not possible here.")
+    message = mark("error.fact.choice", "“{value}” is not a valid value here.")
     hint = mark("error.fact.choice.hint", "Write one of: {available}.")
 
 

@@ -39,10 +39,10 @@ class NothingKeptError(AssistantError):
 
     code = "chat.nothing-kept"
     exit_status = 2
-    message = mark("error.chat.nothing-kept", "There is no conversation to resume.")
+    message = mark("error.chat.nothing-kept", "There is no conversation to continue.")
     hint = mark(
         "error.chat.nothing-kept.hint",
-        "One is kept after a crash, and after every end with “--keep always”.",
+        "A conversation is kept after a crash, or every time with “--keep always”.",
     )
 
 
@@ -52,7 +52,7 @@ class HeldError(AssistantError):
     code = "chat.held"
     exit_status = 2
     message = mark("error.chat.held", "This conversation is open in another chat.")
-    hint = mark("error.chat.held.hint", "End that one first.")
+    hint = mark("error.chat.held.hint", "Close the other chat first.")
 
 
 class ConversationFile:

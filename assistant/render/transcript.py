@@ -32,7 +32,7 @@ class TranscriptFormatError(AssistantError):
 
     code = "transcript.format"
     exit_status = 2
-    message = mark("error.transcript.format", "“{value}” is no format for a conversation.")
+    message = mark("error.transcript.format", "A conversation cannot be saved as “{value}”.")
     hint = mark("error.transcript.format.hint", "Use one of: {available}.")
 
 

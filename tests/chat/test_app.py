@@ -32,7 +32,7 @@ async def test_first_screen_says_what_it_can_do(chat: Chat, screen: Screen) -> N
     app = chat()
     async with app.run_test():
         shown = screen(app)
-        assert "Every answer says where it is written." in shown
+        assert "Every answer names its source." in shown
         assert "3. What happens when my trial ends?" in shown
         assert isinstance(app.focused, QuestionInput)
 

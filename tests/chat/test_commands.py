@@ -27,7 +27,7 @@ async def test_the_palette_starts_over(chat: Chat, ask: Ask, screen: Screen) -> 
         await pilot.press("ctrl+p")
         await pilot.pause(0.1)
         assert isinstance(app.screen, Palette)
-        assert app.screen.query_one(Input).placeholder == "Find a command …"
+        assert app.screen.query_one(Input).placeholder == "Find a command…"
         app.screen.query_one(Input).value = "zzz"
         await until(pilot, lambda: "No such command." in screen(app))
         assert "No such command." in screen(app)
@@ -80,7 +80,7 @@ async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
         "Sources",
         "Start over",
         "Quit",
-        "What I know of your case",
+        "What I know about your case",
         "Save the dates as a calendar file",
         "Dates step by step, or as a list",
         "Copy the last answer",
@@ -89,8 +89,8 @@ async def test_the_palette_has_our_commands_only(chat: Chat) -> None:
         "Save the conversation for “assistant replay”",
         "This answer helped",
         "This answer did not help",
-        "Go on with the earlier conversation",
-        "Dark, light, or high contrast",
+        "Continue the earlier conversation",
+        "Dark, light or high contrast",
     ]
 
 

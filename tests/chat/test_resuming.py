@@ -75,7 +75,7 @@ async def test_an_earlier_conversation_is_offered_and_taken_up(
         kept = list(first.talk.answers)
     app = chat(earlier=lambda: kept)
     async with app.run_test() as pilot:
-        assert "4. Go on with the conversation that was cut off" in screen(app)
+        assert "4. Continue the conversation that was cut off" in screen(app)
         await pilot.press("4")
         await until(pilot, lambda: bool(app.query(AnswerView)))
         assert [str(one.content) for one in app.query(Question)] == ["a date"]
@@ -93,7 +93,7 @@ async def test_it_is_taken_up_at_once_if_that_is_asked_for(chat: Chat, screen: S
     app = chat(earlier=nothing, resume=True)
     async with app.run_test() as pilot:
         await until(pilot, lambda: bool(app.query(Complaint)))
-        assert "There is no conversation to resume." in screen(app)
+        assert "There is no conversation to continue." in screen(app)
 
 
 async def test_a_conversation_that_has_begun_is_not_replaced(

@@ -95,7 +95,7 @@ async def test_numbers_beyond_the_list_do_nothing(chat: Chat, ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("widget", "expected"),
     [
-        (QuestionInput, ["Where you ask", "Send the question"]),
+        (QuestionInput, ["The question box", "Send the question"]),
         (Choices, ["A list to choose from", "Choose from a numbered list"]),
         (Conversation, ["The conversation", "Scroll the conversation"]),
         (TimelineBar, ["The timeline", "Go from phase to phase"]),
@@ -114,7 +114,7 @@ async def test_help_begins_with_what_has_the_focus(
         await until(pilot, lambda: isinstance(app.screen, HelpWindow))
         await pilot.pause()
         shown = screen(app)
-        for text in [*expected, "Every answer says where it is written."]:
+        for text in [*expected, "Every answer names its source."]:
             assert text in shown
 
 
@@ -125,7 +125,7 @@ async def test_help_in_the_case_panel(chat: Chat, screen: Screen) -> None:
         await pilot.press("f9")
         await until(pilot, lambda: bool(app.query(CasePanel)))
         await pilot.press("question_mark")
-        await until(pilot, lambda: "Take it back" in screen(app))
+        await until(pilot, lambda: "Clear it" in screen(app))
 
 
 async def test_the_timeline_tells_the_days_of_a_phase(chat: Chat, ask: Ask, screen: Screen) -> None:

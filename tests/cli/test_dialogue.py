@@ -44,8 +44,8 @@ def test_everyone_who_speaks_is_named(run: Run) -> None:
 
 def test_facts_are_carried_and_forgotten(run: Run) -> None:
     """A follow-up knows the case; after starting over nobody does."""
-    out = held(run, EXPIRED, "and my mail?", "/over", "and my mail?")
-    before, _, after = out.partition("The conversation is forgotten.")
+    out = held(run, EXPIRED, "and my mail?", "/restart", "and my mail?")
+    before, _, after = out.partition("The conversation was cleared.")
     assert "3 November 2026" in before.rpartition("You: and my mail?")[2]
     assert "3 November 2026" not in after
 
@@ -102,7 +102,7 @@ def test_before_there_is_an_answer(run: Run) -> None:
 def test_wrong_input(run: Run) -> None:
     """Unknown words, escape sequences and questions too long are answered in one line."""
     out = held(run, "/x\x1b[31mred", "", "a" * 20_000, "/quit", "never reached")
-    assert "is no command here" in out
+    assert "is not a command here" in out
     assert "\x1b" not in out
     assert "never reached" not in out
 

@@ -115,7 +115,7 @@ def test_facts_are_listed_and_put_right(run: Run) -> None:
     assert "Expired: 3 November 2026" in out
     assert "5 November 2026" in out.partition("You: /facts Expired")[2]
     assert "“many” is not a number." in out
-    assert "“Colour” is nothing that can be known of a case." in out
+    assert "There is no fact called “Colour”." in out
 
 
 _CRASHING = """

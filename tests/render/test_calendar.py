@@ -202,7 +202,7 @@ def test_a_supposition_is_tentative() -> None:
     found = entry(other, *key)
     assert found.dtstart == TODAY
     assert found.status == "TENTATIVE"
-    assert "only supposed" in found.description
+    assert "hypothetical" in found.description
     assert entry(actual, *key).status == "CONFIRMED"
 
 

@@ -65,9 +65,9 @@ def test_what_is_only_supposed_is_marked() -> None:
         facts=Facts(licence=Licence.VOLUME, users=3), actual=Facts(licence=Licence.TRIAL, users=3)
     )
     lines = {line.name: line.value for line in fact_lines(case, load_program_prose("en"))}
-    assert lines["licence"] == "Volume Licensing (supposed)"
+    assert lines["licence"] == "Volume Licensing (what if)"
     assert lines["users"] == "3"
-    assert lines["edition"] == "not said"
+    assert lines["edition"] == "not known"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_is_only_supposed_is_marked() -> None:
     [
         ("Colour: red", FactNameError),
         ("Invoice due: soon", FactDayError),
-        ("License: gold", FactChoiceError),
+        ("License type: gold", FactChoiceError),
         (":", FactNameError),
         ("x" * 100_000, FactNameError),
     ],
