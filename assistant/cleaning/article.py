@@ -34,6 +34,7 @@ class SourceRecord:
         bom: whether a byte order mark stood at the start.
         crlf: number of CR LF line ends.
         cr: number of bare CR line ends.
+        encoding: what the bytes were, as Python names it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class SourceRecord:
     bom: bool = False
     crlf: int = 0
     cr: int = 0
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

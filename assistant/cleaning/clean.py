@@ -83,6 +83,7 @@ def _record(source: Source, lines: Sequence[Line]) -> SourceRecord:
         bom=source.bom,
         crlf=source.crlf,
         cr=source.cr,
+        encoding=source.encoding,
     )
 
 

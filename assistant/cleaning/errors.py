@@ -74,7 +74,7 @@ class BinaryArticleError(AssistantError):
 
 
 class EncodingError(AssistantError):
-    """The file is not UTF-8."""
+    """The file is not UTF-8, nor anything else that can be told."""
 
     code = "cleaning.encoding"
     message = mark("error.cleaning.encoding", "Byte {column} of this line is not UTF-8.")

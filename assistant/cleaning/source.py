@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from assistant.cleaning.encoding import decode_bytes
 from assistant.cleaning.errors import (
     ArticleTooLargeError,
     BinaryArticleError,
@@ -20,7 +21,6 @@ from assistant.cleaning.structure import Change
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 20_000
 
-_BOM = b"\xef\xbb\xbf"
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 # Invisible, and never part of a word's spelling: soft hyphen, ZERO WIDTH SPACE, WORD JOINER, BOM,
 # direction embeddings, overrides and isolates. Joiners and direction marks are spelling, and stay.
@@ -44,6 +44,7 @@ class Source:
         bom: whether a byte order mark stood at the start.
         crlf: number of CR LF line ends.
         cr: number of bare CR line ends.
+        encoding: what the bytes were.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Source:
     bom: bool
     crlf: int
     cr: int
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Line:
 
 
 def decode(data: bytes, *, name: str, where: str | None = None) -> Source:
-    """Decode an article strictly as UTF-8 and cut it into lines (LF, CR LF or CR).
+    """Decode an article and cut it into lines (LF, CR LF or CR); see `encoding`.
 
     Args:
         data: the bytes of the file.
@@ -89,22 +91,23 @@ def decode(data: bytes, *, name: str, where: str | None = None) -> Source:
     Raises:
         ArticleTooLargeError: more bytes or lines than an article can have.
         BinaryArticleError: there are NUL bytes.
-        EncodingError: not UTF-8; names line and byte.
+        EncodingError: in no encoding that can be told; names line and byte.
         EmptyArticleError: nothing visible is in it.
     """
     where = where or name
     if len(data) > MAX_BYTES:
         raise ArticleTooLargeError(where, limit=MAX_BYTES, unit="bytes")
-    body = data.removeprefix(_BOM)
-    if b"\0" in body:
-        raise BinaryArticleError(where)
     try:
-        text = body.decode("utf-8")
+        text, encoding, bom = decode_bytes(data)
     except UnicodeDecodeError as error:
-        before = body[: error.start].decode("utf-8")
+        if b"\0" in data:
+            raise BinaryArticleError(where) from None
+        before = data[: error.start].decode("utf-8", "replace")
         *above, last = _NEWLINE.split(before)
         column = len(last.encode()) + 1
         raise EncodingError(f"{where}:{len(above) + 1}", column=column) from None
+    if "\0" in text:
+        raise BinaryArticleError(where)
     ends = Counter(match.group() for match in _NEWLINE.finditer(text))
     if ends.total() >= MAX_LINES:
         raise ArticleTooLargeError(where, limit=MAX_LINES, unit="lines")
@@ -115,9 +118,10 @@ def decode(data: bytes, *, name: str, where: str | None = None) -> Source:
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         lines=tuple(_NEWLINE.split(text)),
-        bom=len(body) != len(data),
+        bom=bom,
         crlf=ends["\r\n"],
         cr=ends["\r"],
+        encoding=encoding,
     )
 
 

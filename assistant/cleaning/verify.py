@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.cleaning.article import article_from_plain, digest_of, parse_json
+from assistant.cleaning.encoding import decode_as, has_mark
 from assistant.cleaning.errors import ArticleFormatError, LedgerError
 from assistant.cleaning.structure import Fate, Kind, Part
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
         Variant,
     )
 
+# Characters of a name of an encoding that are shown.
+_LONGEST_NAME = 40
 # Written out again on purpose: what may vanish from an article is stated here, not imported.
 _MAY_VANISH = (
     "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -132,9 +135,10 @@ class _Proof:
             "it was made from another file",
         )
         try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise LedgerError(self._name, detail="the raw file is not UTF-8") from None
+            text = decode_as(raw, source.encoding, bom=source.bom)
+        except (UnicodeDecodeError, LookupError):
+            detail = f"the raw file is not {source.encoding[:_LONGEST_NAME]}"
+            raise LedgerError(self._name, detail=detail) from None
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         filled = sum(1 for line in lines if _normalised(line))
         crlf = text.count("\r\n")
@@ -143,7 +147,7 @@ class _Proof:
             (source.filled, filled, "number of lines with text"),
             (source.crlf, crlf, "number of CR LF line ends"),
             (source.cr, text.count("\r") - crlf, "number of CR line ends"),
-            (source.bom, raw.startswith(b"\xef\xbb\xbf"), "byte order mark"),
+            (source.bom, has_mark(raw), "byte order mark"),
         ):
             self._demand(recorded == counted, f"the {what} is recorded as {recorded}")
         stem, dot, _ = source.name.rpartition(".")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.cleaning.article import Article
 from assistant.cleaning.codec import to_plain
+from assistant.cleaning.encoding import decode_as
 from assistant.cleaning.errors import LedgerError
 from assistant.cleaning.source import MAX_BYTES
 from assistant.cleaning.verify import verify
@@ -52,6 +53,7 @@ def raw_of(article: Article, path: PurePath, folder: Path) -> Raw:
             verify(to_plain(article), data)
         except LedgerError:
             return Raw(Proof.REFUTED)
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        return Raw(Proof.PROVED, tuple(text.split("\n")))
+        text = decode_as(data, article.source.encoding, bom=article.source.bom)
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return Raw(Proof.PROVED, tuple(lines))
     return Raw(Proof.MISSING)
