@@ -8,5 +8,5 @@ outline with a ledger of spans, as JSON; the same JSON read back for other rooms
 The stages are functions over values, in this order: `source.decode`, `source.read_lines`,
 `pieces.parse`, `corrections.correct`, `outline.arrange`, `copies.relate`; `clean.clean_article`
 composes them and writes the ledger, `verify.verify_written` proves the result from the raw bytes,
-`folder.clean_folder` does both for files.
+`corpus` does both for many files.
 """

@@ -182,8 +182,9 @@ def _place(argument: str) -> tuple[Path, int | None]:
 def _article(path: Path, parsed: argparse.Namespace) -> Article:
     """Return a cleaned article, or a raw one, cleaned now."""
     from assistant.cleaning.errors import SourceNotFoundError
-    from assistant.cleaning.folder import RULES_NAME, clean_file, rules_beside
-    from assistant.cleaning.rules import PackRules
+    from assistant.cleaning.rules import RULES_NAME, PackRules, rules_beside
+    from assistant.corpus.cleaning_run import clean_document
+    from assistant.corpus.inputs import one_file
     from assistant.corpus.shelf import load_consistent
     from assistant.locations import default_pack
 
@@ -192,4 +193,5 @@ def _article(path: Path, parsed: argparse.Namespace) -> Article:
     if path.suffix.lower() == _CLEANED_SUFFIX:
         return load_consistent(path)
     rules = parsed.rules or rules_beside(path) or default_pack() / RULES_NAME
-    return clean_file(path, language=parsed.language, rules=PackRules.load(rules))
+    document = one_file(path, language=parsed.language)
+    return clean_document(document, PackRules.load(rules))[0]

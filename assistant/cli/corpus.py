@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.cli import cleaned, options
 from assistant.text.clean import one_line
 
-if TYPE_CHECKING:
-    from assistant.cleaning.article import Article
+# More than machines have cores.
+_MOST_WORKERS = 256
 
 
 def add_to(commands: Any) -> None:
@@ -22,7 +22,10 @@ def add_to(commands: Any) -> None:
         "clean", help="clean articles; the ledger proves that nothing was lost"
     )
     clean.add_argument(
-        "source", type=Path, metavar="SOURCE", help="an article, or a folder LANG/*.txt"
+        "source",
+        nargs="+",
+        metavar="SOURCE",
+        help="folders, files, patterns, zip or tar archives, JSON lines; - reads standard input",
     )
     clean.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write")
     clean.add_argument(
@@ -31,39 +34,47 @@ def add_to(commands: Any) -> None:
         metavar="FILE",
         help="names and corrections of the articles; absent: those of the pack around them",
     )
-    clean.add_argument("--language", metavar="TAG", help="language of a single article")
+    clean.add_argument(
+        "--language", metavar="TAG", help="language of articles that no folder or line names it for"
+    )
+    clean.add_argument(
+        "--workers",
+        type=options.number("--workers", 1, _MOST_WORKERS),
+        default=1,
+        metavar="N",
+        help="processes; the files are the same whatever their number",
+    )
     clean.set_defaults(run=run)
     cleaned.add_to(actions)
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Clean, report one line an article, and return the exit status."""
-    from assistant.cleaning.folder import RULES_NAME, clean_folder, rules_beside
-    from assistant.cleaning.rules import PackRules
+    from assistant.cleaning.rules import RULES_NAME, PackRules, rules_beside
+    from assistant.cli.progress import counted
+    from assistant.corpus.cleaning_run import clean_all
+    from assistant.corpus.inputs import Failed, documents
     from assistant.locations import default_pack
     from assistant.messages import load_program_prose
 
-    path = parsed.rules or rules_beside(parsed.source) or default_pack() / RULES_NAME
-    rules = PackRules.load(path)
-    report = clean_folder(parsed.source, parsed.out, language=parsed.language, rules=rules)
+    beside = (rules_beside(Path(source)) for source in parsed.source if source != "-")
+    path = parsed.rules or next(filter(None, beside), None) or default_pack() / RULES_NAME
+    found = documents(parsed.source, language=parsed.language, stdin=sys.stdin.buffer)
+    cleaned = clean_all(found, parsed.out, rules=PackRules.load(path), workers=parsed.workers)
     program = load_program_prose(options.session_language())
-    for done in report.cleaned:
-        article = done.article
-        print(
-            one_line(
-                f"{done.output}: {len(article.blocks)} blocks, {_variants(article)} variants, "
-                f"{article.source.filled} lines accounted for"
-                f"{'' if done.changed else ' (file unchanged)'}"
+    status = 0
+    for one in counted(cleaned):
+        if isinstance(one, Failed):
+            message, hint = program.error(one.error)
+            place = one.error.where or one.source
+            print(one_line(f"{place}: {message} {hint or ''}"), file=sys.stderr)
+            status = status or one.error.exit_status
+        else:
+            print(
+                one_line(
+                    f"{one.output}: {one.blocks} blocks, {one.variants} variants, "
+                    f"{one.lines} lines accounted for"
+                    f"{'' if one.changed else ' (file unchanged)'}"
+                )
             )
-        )
-    for failure in report.failed:
-        message, hint = program.error(failure.error)
-        print(
-            one_line(f"{failure.error.where or failure.source}: {message} {hint or ''}"),
-            file=sys.stderr,
-        )
-    return report.exit_status
-
-
-def _variants(article: Article) -> int:
-    return sum(len(block.variants) for block in article.blocks)
+    return status

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from assistant.cleaning.article import Article, load_article
 from assistant.cleaning.errors import LedgerError, SourceNotFoundError
-from assistant.cleaning.folder import Failed
 from assistant.cleaning.verify import verify_within
+from assistant.corpus.inputs import Failed
 from assistant.errors import AssistantError, mark
 
 _SUFFIX = ".json"

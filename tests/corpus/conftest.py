@@ -26,3 +26,9 @@ def greek(cleaned: Path) -> Article:
 def thai(cleaned: Path) -> Article:
     """Return the shipped Thai article."""
     return load_article(cleaned / "th" / "when-a-subscription-ends.json")
+
+
+@pytest.fixture(scope="session")
+def pack() -> Path:
+    """Return the folder of the shipped pack."""
+    return default_pack()

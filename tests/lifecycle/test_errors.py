@@ -41,16 +41,16 @@ REFUSALS: list[tuple[Callable[[dict[str, Any]], object], str, int, str]] = [
         lambda _: Facts.from_mapping({"paid_on": "today"}),
         "facts",
         4,
-        "The fact paid_on cannot be 'today': expected is YYYY-MM-DD.",
+        "The fact paid_on cannot be 'today'; expected: YYYY-MM-DD.",
     ),
     (
         lambda _: Facts.from_mapping({"paid": "2026-10-01"}),
         "fact_unknown",
         4,
         (
-            "There is no fact 'paid'; known are: expired_on, cancelled_on, payment_due, paid_on, "
-            "trial_ended_on, reactivated_on, asked_on, licence, edition, expedited, product_key, "
-            "users, licences."
+            "There is no fact called 'paid'; the known facts are: expired_on, cancelled_on, "
+            "payment_due, paid_on, trial_ended_on, reactivated_on, asked_on, licence, edition, "
+            "expedited, product_key, users, licences."
         ),
     ),
     (

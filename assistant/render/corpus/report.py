@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from babel.core import Locale, UnknownLocaleError
 
-from assistant.cleaning.folder import Failed
 from assistant.cleaning.structure import Change, Fate
+from assistant.corpus.inputs import Failed
 from assistant.corpus.shelf import Shelf, Shelved, load_consistent
 from assistant.corpus.tally import Example, LanguageTotals, Row, Tally, tally
 from assistant.errors import mark, mark_plural

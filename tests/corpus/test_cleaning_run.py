@@ -1,13 +1,17 @@
-"""Folders of articles: what is found, what is written, what one bad file does."""
+"""Runs over many articles: what is found, written and kept, what one bad file or a kill does."""
 
 from __future__ import annotations
 
 import os
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from assistant.cleaning import folder as folder_module
 from assistant.cleaning.article import load_article
 from assistant.cleaning.errors import (
     DuplicateOutputError,
@@ -21,8 +25,10 @@ from assistant.cleaning.errors import (
     SourceNotFoundError,
     WriteError,
 )
-from assistant.cleaning.folder import clean_folder, rules_beside
-from assistant.cleaning.rules import PackRules
+from assistant.cleaning.rules import PackRules, rules_beside
+from assistant.corpus import cleaning_run
+from assistant.corpus.cleaning_run import Done, clean_all, file_name
+from assistant.corpus.inputs import Document, Failed, documents
 
 TEXT = "Title\n\nSow in May.\n"
 
@@ -37,9 +43,37 @@ def source(tmp_path: Path) -> Path:
     return root
 
 
+class Report(NamedTuple):
+    """What became of the articles of a run."""
+
+    cleaned: list[Done]
+    failed: list[Failed]
+
+
+def clean(
+    source: Path,
+    out: Path,
+    *,
+    language: str | None = None,
+    rules: PackRules | None = None,
+    workers: int = 1,
+) -> Report:
+    """Clean what is in a source."""
+    found = documents([str(source)], language=language)
+    results = list(clean_all(found, out, rules=rules or PackRules(), workers=workers))
+    return Report(
+        [one for one in results if isinstance(one, Done)],
+        [one for one in results if isinstance(one, Failed)],
+    )
+
+
 def written(out: Path) -> list[str]:
-    """Return the files under `out`, whatever they are called."""
-    return sorted(str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
+    """Return the articles under `out`, whatever they are called."""
+    return sorted(
+        path.relative_to(out).as_posix()
+        for path in out.rglob("*")
+        if path.is_file() and path.name != ".cleaned-by"
+    )
 
 
 def test_folder_of_languages(source: Path, tmp_path: Path) -> None:
@@ -47,19 +81,19 @@ def test_folder_of_languages(source: Path, tmp_path: Path) -> None:
     (source / "en" / "notes.md").write_text("x", encoding="utf-8")
     (source / "en" / ".hidden.txt").write_text("x", encoding="utf-8")
     out = tmp_path / "clean"
-    report = clean_folder(source, out)
+    report = clean(source, out)
     assert written(out) == ["el/peas.json", "en/beans.json"]
-    assert [one.article.id for one in report.cleaned] == ["el/peas", "en/beans"]
-    assert (report.failed, report.exit_status) == ((), 0)
+    assert [one.output.stem for one in report.cleaned] == ["peas", "beans"]
+    assert report.failed == []
     assert load_article(out / "en" / "beans.json").title == "Title"
 
 
 def test_second_run_changes_nothing(source: Path, tmp_path: Path) -> None:
     """The same articles give the same bytes, and equal files are not written again."""
     out = tmp_path / "clean"
-    clean_folder(source, out)
+    clean(source, out)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*.json")}
-    report = clean_folder(source, out)
+    report = clean(source, out)
     assert not any(one.changed for one in report.cleaned)
     after = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*.json")}
     assert before == after
@@ -68,8 +102,8 @@ def test_second_run_changes_nothing(source: Path, tmp_path: Path) -> None:
 def test_single_file_and_folder_of_one_language(source: Path, tmp_path: Path) -> None:
     """A file and a folder named after its language take the language from there."""
     out = tmp_path / "clean"
-    clean_folder(source / "en" / "beans.txt", out)
-    clean_folder(source / "el", out)
+    clean(source / "en" / "beans.txt", out)
+    clean(source / "el", out)
     assert written(out) == ["el/peas.json", "en/beans.json"]
 
 
@@ -79,12 +113,12 @@ def test_language_as_an_argument(tmp_path: Path, folder: str) -> None:
     path = tmp_path / folder / "page.txt"
     path.parent.mkdir()
     path.write_text(TEXT, encoding="utf-8")
-    (failed,) = clean_folder(path, tmp_path / "clean").failed
+    (failed,) = clean(path, tmp_path / "clean").failed
     assert isinstance(failed.error, LanguageTagError)
-    report = clean_folder(path, tmp_path / "clean", language="pt-BR")
-    assert [one.article.id for one in report.cleaned] == ["pt-BR/page"]
+    report = clean(path, tmp_path / "clean", language="pt-BR")
+    assert [one.output for one in report.cleaned] == [tmp_path / "clean/pt-BR/page.json"]
     with pytest.raises(LanguageTagError):
-        clean_folder(path, tmp_path / "clean", language="../x")
+        clean(path, tmp_path / "clean", language="../x")
 
 
 def test_bad_files_do_not_stop_the_others(source: Path, tmp_path: Path) -> None:
@@ -94,7 +128,7 @@ def test_bad_files_do_not_stop_the_others(source: Path, tmp_path: Path) -> None:
     (source / "not a tag").mkdir()
     (source / "not a tag" / "x.txt").write_text(TEXT, encoding="utf-8")
     out = tmp_path / "clean"
-    report = clean_folder(source, out)
+    report = clean(source, out)
     assert written(out) == ["el/peas.json", "en/beans.json"]
     assert [type(one.error) for one in report.failed] == [
         EmptyArticleError,
@@ -102,15 +136,15 @@ def test_bad_files_do_not_stop_the_others(source: Path, tmp_path: Path) -> None:
         LanguageTagError,
     ]
     assert report.failed[1].error.where == str(source / "el" / "latin.txt") + ":2"
-    assert report.exit_status == 4
 
 
 def test_nothing_to_clean(tmp_path: Path) -> None:
     """A folder without articles and a path that is not there are clear errors."""
+    (tmp_path / "empty").mkdir()
     with pytest.raises(NoArticlesError):
-        clean_folder(tmp_path, tmp_path / "clean")
+        clean(tmp_path / "empty", tmp_path / "clean")
     with pytest.raises(SourceNotFoundError):
-        clean_folder(tmp_path / "absent", tmp_path / "clean")
+        clean(tmp_path / "absent", tmp_path / "clean")
 
 
 def test_links_out_of_the_folder_are_refused(source: Path, tmp_path: Path) -> None:
@@ -122,11 +156,11 @@ def test_links_out_of_the_folder_are_refused(source: Path, tmp_path: Path) -> No
     (source / "th").symlink_to(tmp_path / "th")
     (source / "en" / "peas.txt").symlink_to(source / "el" / "peas.txt")
     out = tmp_path / "clean"
-    report = clean_folder(source, out)
+    report = clean(source, out)
     assert written(out) == ["el/peas.json", "en/beans.json", "en/peas.json"]
     assert [(one.source.name, type(one.error)) for one in report.failed] == [
-        ("link.txt", OutsideError),
         ("th", OutsideError),
+        ("link.txt", OutsideError),
     ]
 
 
@@ -136,7 +170,7 @@ def test_output_does_not_leave_its_folder(source: Path, tmp_path: Path) -> None:
     out.mkdir()
     elsewhere.mkdir()
     (out / "en").symlink_to(elsewhere)
-    report = clean_folder(source, out)
+    report = clean(source, out)
     assert [type(one.error) for one in report.failed] == [OutsideError]
     assert list(elsewhere.iterdir()) == []
 
@@ -144,7 +178,7 @@ def test_output_does_not_leave_its_folder(source: Path, tmp_path: Path) -> None:
 def test_two_articles_with_one_identifier(source: Path, tmp_path: Path) -> None:
     """A second article of the same name does not overwrite the first."""
     (source / "en" / "beans.TXT").write_text("Other\n\nText.\n", encoding="utf-8")
-    report = clean_folder(source, tmp_path / "clean")
+    report = clean(source, tmp_path / "clean")
     assert [type(one.error) for one in report.failed] == [DuplicateOutputError]
 
 
@@ -152,8 +186,8 @@ def test_output_that_cannot_be_written(source: Path, tmp_path: Path) -> None:
     """A file where the folder should be is a clear error for each article."""
     out = tmp_path / "clean"
     out.write_text("in the way", encoding="utf-8")
-    report = clean_folder(source, out)
-    assert [type(one.error) for one in report.failed] == [WriteError, WriteError]
+    with pytest.raises(WriteError):
+        clean(source, out)
     assert out.read_text(encoding="utf-8") == "in the way"
 
 
@@ -162,7 +196,7 @@ def test_interrupted_writing_leaves_the_old_file(
 ) -> None:
     """If writing stops half-way the file is as before and no rest is left."""
     out = tmp_path / "clean"
-    clean_folder(source, out)
+    clean(source, out)
     old = (out / "en" / "beans.json").read_bytes()
     (source / "en" / "beans.txt").write_text("Other\n\nText.\n", encoding="utf-8")
 
@@ -170,7 +204,7 @@ def test_interrupted_writing_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    report = clean_folder(source, out)
+    report = clean(source, out)
     assert [type(one.error) for one in report.failed] == [WriteError]
     assert (out / "en" / "beans.json").read_bytes() == old
     assert written(out) == ["el/peas.json", "en/beans.json"]
@@ -185,11 +219,11 @@ def test_unbalanced_ledger_is_not_written(
         del args, kwargs
         raise LedgerError("beans.txt:1", detail="the line is missing")
 
-    monkeypatch.setattr(folder_module, "verify_written", lossy)
+    monkeypatch.setattr(cleaning_run, "verify_written", lossy)
     out = tmp_path / "clean"
-    report = clean_folder(source, out)
-    assert (len(report.failed), report.exit_status) == (2, 1)
-    assert not out.exists()
+    report = clean(source, out)
+    assert [type(one.error) for one in report.failed] == [LedgerError, LedgerError]
+    assert written(out) == []
 
 
 def test_rules_of_the_pack_are_found(pack: Path, tmp_path: Path) -> None:
@@ -212,8 +246,115 @@ def test_shipped_pack_from_end_to_end(pack: Path, tmp_path: Path) -> None:
     """Cleaning the shipped articles gives the committed files."""
     articles = pack / "articles"
     rules = PackRules.load(pack / "cleaning.toml")
-    report = clean_folder(articles, tmp_path, rules=rules)
+    report = clean(articles, tmp_path, rules=rules)
     assert len(report.cleaned) == 2
     for one in report.cleaned:
         committed = pack / "clean" / one.output.relative_to(tmp_path)
         assert one.output.read_bytes() == committed.read_bytes()
+
+
+def many(folder: Path, number: int) -> Path:
+    """Write many articles of two languages."""
+    for language in ("en", "el"):
+        (folder / language).mkdir(parents=True)
+        for index in range(number):
+            text = f"Title {index}\n\nSow in May.\n\nWater it {index} times.\n"
+            (folder / language / f"{index:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def content(out: Path) -> dict[str, bytes]:
+    """Return the articles of a run by their names."""
+    return {name: (out / name).read_bytes() for name in written(out)}
+
+
+def test_the_files_are_the_same_whatever_the_number_of_workers(tmp_path: Path) -> None:
+    """And what is reported comes in the same order."""
+    source = many(tmp_path / "articles", 20)
+    one, two = (clean(source, tmp_path / str(n), workers=n) for n in (1, 2))
+    assert content(tmp_path / "1") == content(tmp_path / "2")
+    assert [done.where for done in one.cleaned] == [done.where for done in two.cleaned]
+
+
+_RUN = """
+import sys
+from pathlib import Path
+from assistant.cleaning.rules import PackRules
+from assistant.corpus.cleaning_run import clean_all
+from assistant.corpus.inputs import documents
+if __name__ == "__main__":
+    found = documents([sys.argv[1]])
+    for done in clean_all(found, Path(sys.argv[2]), rules=PackRules(), workers=int(sys.argv[3])):
+        print(done.where, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, workers: int) -> None:
+    """It ends with the same files as one that was not killed, and makes none of them twice."""
+    source, out = many(tmp_path / "articles", 60), tmp_path / "out"
+    command = [sys.executable, "-c", _RUN, str(source), str(out), str(workers)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as run:
+        assert run.stdout is not None
+        for _ in range(15):
+            run.stdout.readline()
+        os.killpg(run.pid, signal.SIGKILL)
+    before = {name: (out / name).stat().st_mtime_ns for name in written(out) if name[0] != "."}
+    done = {name for name in before if name.endswith(".json")}
+    assert 10 < len(done) < 120
+    clean(source, out)
+    clean(source, tmp_path / "whole")
+    assert content(out) == content(tmp_path / "whole")
+    unchanged = {name for name in done if (out / name).stat().st_mtime_ns == before[name]}
+    assert unchanged == done
+
+
+def test_what_others_have_made_is_made_again(source: Path, tmp_path: Path) -> None:
+    """A whole file of the same source is only believed if this run, or one like it, wrote it."""
+    out = tmp_path / "clean"
+    clean(source, out)
+    path = out / "en" / "beans.json"
+    other = path.read_text(encoding="utf-8")
+    edition = PackRules(default_edition="x")
+    clean(source, out, rules=edition)
+    again = clean(source, out)
+    assert path.read_text(encoding="utf-8") == other
+    assert len(again.cleaned) == 2
+
+
+def test_a_damaged_file_is_made_again(source: Path, tmp_path: Path) -> None:
+    """Half of an article is no article."""
+    out = tmp_path / "clean"
+    clean(source, out)
+    path = out / "en" / "beans.json"
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    clean(source, out)
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("en/beans.txt", "beans"),
+        ("help/en/garden/beans.txt", "garden--beans"),
+        ("garden/beans", "garden--beans"),
+        ("en/.txt", None),
+        ("en/../../etc/passwd.txt", None),
+        ("en/a b?.txt", None),
+        ("en/" + "x" * 300 + ".txt", None),
+        ("en/ครบกำหนด.txt", "ครบกำหนด"),
+        ("en/λήξη.txt", "λήξη"),
+        ("", None),
+    ],
+)
+def test_a_file_has_a_name_that_is_safe(name: str, expected: str | None) -> None:
+    """Its path below its language; what no file can be called ends in a digest."""
+    made = file_name(Document(name, b"", "en", ""))
+    if expected is not None:
+        assert made == expected
+    assert not re.search(r"[\s/\\:?*]", made)
+    assert not made.startswith(".")
+    assert len(made.encode()) <= 120
+    assert made == file_name(Document(name, b"", "en", ""))
