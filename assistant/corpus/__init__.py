@@ -1,0 +1,1 @@
+"""Many cleaned articles: read, compared, explained and written for other programs."""

@@ -1,0 +1,199 @@
+"""In which tokens a variant differs from the first of its group, and what kind of edit that is."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA, LCSseq, Postfix, Prefix
+
+from assistant.corpus.relating.lexicon import Editions, date_words, negation
+from assistant.corpus.relating.values import Edit, Replacement
+from assistant.text.segment import UNSPACED
+
+# Tokens of both texts multiplied, beyond which what differs is taken as a whole.
+_MOST_PAIRS = 4_000_000
+# Letters from which one letter more, less or other is taken for a typing error.
+_TYPO = 5
+# Characters from which something added at a border of sentences is one.
+_SENTENCE = 12
+_ENDS = tuple(".!?:;。！？।؟…")
+# Of the marks that go on with a word: the basic plane has those of the languages in use.
+_LAST = 0xFFFF
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Described(NamedTuple):
+    """An edit: what kind it is, and all that differs."""
+
+    edit: Edit
+    diff: tuple[Replacement, ...]
+
+
+def describe(one: str, other: str, language: str, editions: Editions) -> Described:
+    """Return how `other` differs from `one`.
+
+    Args:
+        one: a text in NFC with single spaces.
+        other: a text like it.
+        language: language tag of both; tells negations and names of months.
+        editions: names looked for before digits: the year in "Office 2019" is no number.
+    """
+    diff = tuple(_replacements(one, other))
+    return Described(_edit(one, other, diff, language, editions), diff)
+
+
+def _edit(
+    one: str, other: str, diff: Sequence[Replacement], language: str, editions: Editions
+) -> Edit:
+    removed = " ".join(part.removed for part in diff)
+    added = " ".join(part.added for part in diff)
+    if _is_sentence(one, other, diff):
+        return Edit.SENTENCE
+    names = [editions.named(text) for text in (one, other)]
+    if names[0] != names[1]:
+        return Edit.EDITION
+    if names[0]:
+        # They hold digits, which are no numbers.
+        one, other = (editions.mask(text) for text in (one, other))
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return Edit.NUMBER
+    dates = date_words(language)
+    words = [set(_WORD.findall(part.lower())) for part in (removed, added)]
+    if words[0] & dates != words[1] & dates:
+        return Edit.NUMBER
+    if negation(language).differs(one, other, removed, added):
+        return Edit.NEGATION
+    bare = [_without_signs(text) for text in (removed, added)]
+    if bare[0] == bare[1]:
+        return Edit.PUNCTUATION
+    if len(diff) == 1 and min(map(len, bare)) >= _TYPO and OSA.distance(*bare) == 1:
+        return Edit.TYPO
+    return Edit.WORDING
+
+
+def _is_sentence(one: str, other: str, diff: Sequence[Replacement]) -> bool:
+    """Return whether all that differs is text added or left out at a border of sentences."""
+    if len(diff) != 1 or bool(diff[0].removed) == bool(diff[0].added):
+        return False
+    part = diff[0].removed or diff[0].added
+    longer, shorter = (one, other) if diff[0].removed else (other, one)
+    if len(part) < _SENTENCE or (" " not in part.strip() and not UNSPACED.search(part)):
+        return False
+    at = longer.find(part)
+    before, after = longer[:at].rstrip(), longer[at + len(part) :].lstrip()
+    if not before:
+        return part.rstrip().endswith(_ENDS) or shorter == after
+    return before.endswith(_ENDS) or (not after and _begins_sentence(part))
+
+
+def _begins_sentence(part: str) -> bool:
+    # Scripts without capitals, of which many write no full stop either, only leave a space.
+    first = part.lstrip()[:1]
+    return first.isupper() or first.lower() == first.upper()
+
+
+def _without_signs(text: str) -> str:
+    """Return letters, marks and digits of a text."""
+    return "".join(char for char in text if unicodedata.category(char)[0] in "LMN")
+
+
+def _replacements(one: str, other: str) -> Iterator[Replacement]:
+    """Yield the runs of tokens that differ; most texts have one, found without a comparison."""
+    start = Prefix.similarity(one, other)
+    while start and _within(one, start) | _within(other, start):
+        start -= 1
+    end = min(Postfix.similarity(one, other), len(one) - start, len(other) - start)
+    while end and _within(one, len(one) - end) | _within(other, len(other) - end):
+        end -= 1
+    left, right = (text[start : len(text) - end] for text in (one, other))
+    if not left or not right or not (_several(left) or _several(right)):
+        yield Replacement(left.strip(), right.strip())
+        return
+    for replacement in _tidy(_runs(tokens(left), tokens(right))):
+        if replacement.removed != replacement.added:
+            yield replacement
+
+
+def _within(text: str, at: int) -> bool:
+    """Return whether a token of `text` goes on at an index."""
+    if not 0 < at < len(text):
+        return False
+    pair = text[at - 1 : at + 1]
+    return not pair.isspace() and _pattern().match(pair).end() == len(pair)  # type: ignore[union-attr]
+
+
+def _several(text: str) -> bool:
+    return " " in text or UNSPACED.search(text) is not None
+
+
+def tokens(text: str) -> list[str]:
+    """Return numbers, words, spaces and signs of a text, which joined are the text.
+
+    In scripts without spaces each letter is one, with its marks: a text is compared with another
+    at letters there, and no word breaker is asked.
+    """
+    return _pattern().findall(text)
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    marks = "".join(
+        _ranges(point for point in range(_LAST + 1) if unicodedata.category(chr(point))[0] == "M")
+    )
+    unspaced = UNSPACED.pattern.removesuffix("+")
+    return re.compile(
+        rf"\d+(?:[.,:/]\d+)*|(?=[^\d\W_]){unspaced}[{marks}]*"
+        rf"|(?:(?!{unspaced})[^\W_]|[{marks}])+(?:['’][^\W_]+)*|\s+|.",
+        re.DOTALL,
+    )
+
+
+def _ranges(points: Iterable[int]) -> Iterator[str]:
+    """Yield ranges of a character class for increasing code points."""
+    first = last = -2
+    for point in points:
+        if point != last + 1:
+            if first >= 0:
+                yield f"{chr(first)}-{chr(last)}"
+            first = point
+        last = point
+    if first >= 0:
+        yield f"{chr(first)}-{chr(last)}"
+
+
+def _runs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    """Yield what two texts have at a place, and whether that is the same."""
+    if not left or not right or len(left) * len(right) > _MOST_PAIRS:
+        yield "".join(left), "".join(right), False
+        return
+    # Numbers instead of strings: RapidFuzz compares hashes, and those of strings differ from one
+    # process to the next.
+    numbers: dict[str, int] = {}
+    one, other = ([numbers.setdefault(token, len(numbers)) for token in t] for t in (left, right))
+    for code in LCSseq.opcodes(one, other):
+        yield (
+            "".join(left[code.src_start : code.src_end]),
+            "".join(right[code.dest_start : code.dest_end]),
+            code.tag == "equal",
+        )
+
+
+def _tidy(runs: Iterable[tuple[str, str, bool]]) -> Iterator[Replacement]:
+    """Yield replacements so that those with but a space or a letter between them are one."""
+    removed = added = held = ""
+    for one, other, same in runs:
+        if same and not held and (removed or added) and len(one) <= 1 + one.isspace():
+            held = one
+        elif same:
+            if removed or added:
+                yield Replacement(removed.strip(), added.strip())
+            removed = added = held = ""
+        else:
+            removed, added, held = removed + held + one, added + held + other, ""
+    if removed or added:
+        yield Replacement(removed.strip(), added.strip())
