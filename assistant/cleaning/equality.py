@@ -41,7 +41,7 @@ def tidy(text: str) -> str:
 
 def key_of_tidy(text: str) -> str:
     """Return the `equality_key` of a text that is tidy already."""
-    if _AFTER.search(text):
+    if not text.isascii() and _AFTER.search(text):
         text = _BETWEEN.sub("", text)
     return text.removesuffix(".").rstrip()
 

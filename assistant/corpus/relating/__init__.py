@@ -58,6 +58,14 @@ def relate(
         import numpy as np  # noqa: F401
     except ImportError as error:
         raise NumpyMissingError(detail=str(error)) from None
-    from assistant.corpus.relating.engine import groups_of
+    return _groups(passages, rules or PackRules(), workers, folder)
 
-    return groups_of(passages, rules or PackRules(), workers, folder)
+
+def _groups(
+    passages: Iterable[Passage], rules: PackRules, workers: int, folder: Path | None
+) -> Iterator[Group]:
+    from assistant.corpus.relating.engine import groups
+    from assistant.corpus.relating.indexing import indexed
+
+    with indexed(passages, rules, workers, folder) as index:
+        yield from groups(index)

@@ -41,7 +41,7 @@ def compared(text: str, editions: Editions) -> str:
     """Return `text` as it is compared: in lower case, with editions and embedded data masked."""
     if "base64," in text:
         text = _EMBEDDED.sub("", text)
-    return editions.mask(text).lower()
+    return editions.masked(text)[0].lower()
 
 
 def likenesses(

@@ -18,11 +18,15 @@ from assistant.text.segment import UNSPACED
 _MOST_PAIRS = 4_000_000
 # Letters from which one letter more, less or other is taken for a typing error.
 _TYPO = 5
+# Letters of a script without spaces that are replaced as a whole: two or three words.
+_FEW = 24
 # Characters from which something added at a border of sentences is one.
 _SENTENCE = 12
 _ENDS = tuple(".!?:;。！？।؟…")
 # Of the marks that go on with a word: the basic plane has those of the languages in use.
 _LAST = 0xFFFF
+# Scripts without spaces between words begin here.
+_UNSPACED_FROM = "\u0e00"
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -43,8 +47,20 @@ def describe(one: str, other: str, language: str, editions: Editions) -> Describ
         language: language tag of both; tells negations and names of months.
         editions: names looked for before digits: the year in "Office 2019" is no number.
     """
-    diff = tuple(_replacements(one, other))
-    return Described(_edit(one, other, diff, language, editions), diff)
+    start, end = _borders(one, other)
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    if not left or not right or not (_several(left) or _several(right)):
+        diff: tuple[Replacement, ...] = (Replacement(left.strip(), right.strip()),)
+    else:
+        runs = _tidy(_runs(tokens(left), tokens(right)))
+        diff = tuple(part for part in runs if part.removed != part.added)
+    if _is_sentence(one, other, diff):
+        return Described(Edit.SENTENCE, diff)
+    # What tells the others apart is in what differs, and in no more of the texts around it than a
+    # name is long.
+    since, until = max(0, start - editions.longest), max(0, end - editions.longest)
+    near = one[since : len(one) - until], other[since : len(other) - until]
+    return Described(_edit(*near, diff, language, editions), diff)
 
 
 def _edit(
@@ -52,14 +68,10 @@ def _edit(
 ) -> Edit:
     removed = " ".join(part.removed for part in diff)
     added = " ".join(part.added for part in diff)
-    if _is_sentence(one, other, diff):
-        return Edit.SENTENCE
-    names = [editions.named(text) for text in (one, other)]
-    if names[0] != names[1]:
+    # Names of editions hold digits, which are no numbers.
+    (one, names), (other, others) = editions.masked(one), editions.masked(other)
+    if names != others:
         return Edit.EDITION
-    if names[0]:
-        # They hold digits, which are no numbers.
-        one, other = (editions.mask(text) for text in (one, other))
     if _DIGITS.findall(one) != _DIGITS.findall(other):
         return Edit.NUMBER
     dates = date_words(language)
@@ -102,33 +114,33 @@ def _without_signs(text: str) -> str:
     return "".join(char for char in text if unicodedata.category(char)[0] in "LMN")
 
 
-def _replacements(one: str, other: str) -> Iterator[Replacement]:
-    """Yield the runs of tokens that differ; most texts have one, found without a comparison."""
+def _borders(one: str, other: str) -> tuple[int, int]:
+    """Return how many characters of whole tokens two texts begin and end with alike."""
     start = Prefix.similarity(one, other)
-    while start and _within(one, start) | _within(other, start):
+    while start and (_within(one, start) or _within(other, start)):
         start -= 1
     end = min(Postfix.similarity(one, other), len(one) - start, len(other) - start)
-    while end and _within(one, len(one) - end) | _within(other, len(other) - end):
+    while end and (_within(one, len(one) - end) or _within(other, len(other) - end)):
         end -= 1
-    left, right = (text[start : len(text) - end] for text in (one, other))
-    if not left or not right or not (_several(left) or _several(right)):
-        yield Replacement(left.strip(), right.strip())
-        return
-    for replacement in _tidy(_runs(tokens(left), tokens(right))):
-        if replacement.removed != replacement.added:
-            yield replacement
+    return start, end
 
 
 def _within(text: str, at: int) -> bool:
     """Return whether a token of `text` goes on at an index."""
     if not 0 < at < len(text):
         return False
-    pair = text[at - 1 : at + 1]
-    return not pair.isspace() and _pattern().match(pair).end() == len(pair)  # type: ignore[union-attr]
+    before, after = text[at - 1], text[at]
+    if before == " " or after == " ":
+        return False
+    if before < _UNSPACED_FROM and after < _UNSPACED_FROM and before.isalpha() and after.isalpha():
+        return True
+    match = _pattern().match(text[at - 1 : at + 1])
+    return match is not None and match.end() > 1
 
 
 def _several(text: str) -> bool:
-    return " " in text or UNSPACED.search(text) is not None
+    """Return whether a text is so much that parts of it may be the same in another."""
+    return " " in text or (len(text) > _FEW and UNSPACED.search(text) is not None)
 
 
 def tokens(text: str) -> list[str]:

@@ -86,7 +86,7 @@ def survey(editions: Editions, batch: Sequence[tuple[str, str]]) -> Survey:
     """Return what is kept of some passages' texts and headings."""
     shown, masked, digests, headings = [], [], bytearray(), []
     for text, heading in batch:
-        seen = tidy(_UNSEEN.sub("", text) if _UNSEEN.search(text) else text)
+        seen = tidy(text if text.isascii() or not _UNSEEN.search(text) else _UNSEEN.sub("", text))
         shown.append(seen)
         masked.append(compared(seen, editions))
         digests += blake2b(_bytes(key_of_tidy(seen)), digest_size=16).digest()

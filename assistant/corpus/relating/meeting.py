@@ -86,11 +86,12 @@ def _unique(packed: Iterator[Ids]) -> Ids:
     for some in packed:
         waiting.append(some)
         if sum(map(len, waiting)) > max(_AT_ONCE, len(found)):
-            found, waiting = _sorted(found, *waiting), []
-    return _sorted(found, *waiting)
+            found, waiting = distinct(found, *waiting), []
+    return distinct(found, *waiting)
 
 
-def _sorted(*arrays: Ids) -> Ids:
+def distinct(*arrays: Ids) -> Ids:
+    """Return the numbers in any of some arrays, each once, sorted."""
     # Ten times as fast as np.unique, which hashes.
     joined = np.concatenate(arrays)
     joined.sort()
