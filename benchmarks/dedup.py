@@ -29,6 +29,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import resource
 import sys
 import tempfile
@@ -275,7 +276,7 @@ class Figures(NamedTuple):
 
 def judge(rows: Sequence[Row], outcome: Outcome) -> Figures:
     """Return how what a method found compares with what was done."""
-    texts = [normalised(row.text).removesuffix(".").rstrip() for row in rows]
+    texts = [_key(row.text) for row in rows]
     total, lost, related = Counter[str](), Counter[str](), Counter[str]()
     for at, row in enumerate(rows):
         source = row.source
@@ -294,6 +295,12 @@ def judge(rows: Sequence[Row], outcome: Outcome) -> Figures:
         lost["merged"] / max(1, total["merged"]),
         _unrelated(rows, outcome),
     )
+
+
+def _key(text: str) -> str:
+    """Return what no copy differs in: Thai letters may have a space between them or none."""
+    joined = re.sub(r"(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])", "", normalised(text))
+    return joined.removesuffix(".").rstrip()
 
 
 def _unrelated(rows: Sequence[Row], outcome: Outcome) -> float:

@@ -13,11 +13,16 @@ groups, whatever their order and the number of workers. Needs NumPy, which the e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.cleaning.rules import PackRules
 from assistant.corpus.relating.errors import NumpyMissingError
 from assistant.corpus.relating.values import Edit, Group, Passage, Place, Replacement, Variant
+
+if TYPE_CHECKING:
+    from assistant.corpus.relating.indexing import Index
 
 __all__ = [
     "Edit",
@@ -27,6 +32,7 @@ __all__ = [
     "Place",
     "Replacement",
     "Variant",
+    "opened",
     "relate",
 ]
 
@@ -54,18 +60,36 @@ def relate(
     Raises:
         NumpyMissingError: NumPy is not installed.
     """
-    try:
-        import numpy as np  # noqa: F401
-    except ImportError as error:
-        raise NumpyMissingError(detail=str(error)) from None
-    return _groups(passages, rules or PackRules(), workers, folder)
+    with opened(passages, rules, workers=workers, folder=folder) as index:
+        from assistant.corpus.relating.engine import groups
 
-
-def _groups(
-    passages: Iterable[Passage], rules: PackRules, workers: int, folder: Path | None
-) -> Iterator[Group]:
-    from assistant.corpus.relating.engine import groups
-    from assistant.corpus.relating.indexing import indexed
-
-    with indexed(passages, rules, workers, folder) as index:
         yield from groups(index)
+
+
+@contextmanager
+def opened(
+    passages: Iterable[Passage],
+    rules: PackRules | None = None,
+    *,
+    workers: int = 1,
+    folder: Path | None = None,
+) -> Iterator[Index]:
+    """Read passages once for both questions: `engine.groups` and `recurring.recurring`.
+
+    Args:
+        passages: as for `relate`, and so are the others.
+        rules: edition names of a pack.
+        workers: processes to work in.
+        folder: where the temporary file is made.
+
+    Raises:
+        NumpyMissingError: NumPy is not installed.
+    """
+    try:
+        from assistant.corpus.relating.indexing import indexed
+    except ModuleNotFoundError as error:
+        if error.name != "numpy":
+            raise
+        raise NumpyMissingError(detail=str(error)) from None
+    with indexed(passages, rules or PackRules(), workers, folder) as index:
+        yield index

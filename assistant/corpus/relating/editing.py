@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, LCSseq, Postfix, Prefix
 
-from assistant.corpus.relating.lexicon import Editions, date_words, negation
+from assistant.corpus.relating.lexicon import Editions, date_words, negations
 from assistant.corpus.relating.values import Edit, Replacement
 from assistant.text.segment import UNSPACED
 
@@ -78,7 +78,10 @@ def _edit(
     words = [set(_WORD.findall(part.lower())) for part in (removed, added)]
     if words[0] & dates != words[1] & dates:
         return Edit.NUMBER
-    if negation(language).differs(one, other, removed, added):
+    negating = negations(language)
+    if negating.count_words(removed) != negating.count_words(added) or (
+        negating.count_parts(one) != negating.count_parts(other)
+    ):
         return Edit.NEGATION
     bare = [_without_signs(text) for text in (removed, added)]
     if bare[0] == bare[1]:

@@ -69,42 +69,55 @@ def _stems(names: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-class Negation:
-    """Words of a language that negate.
+class Terms:
+    """Words of a language that mean one thing.
 
     Args:
-        words: as whole words.
-        parts: anywhere.
+        words: words, in lower case, as whole words; several with spaces between them likewise.
+        parts: what counts wherever it stands.
     """
 
     def __init__(self, words: Iterable[str] = (), parts: Iterable[str] = ()) -> None:
-        self._words = frozenset(words)
+        self._words = frozenset(word for word in words if " " not in word)
+        self._phrases = tuple(f" {word} " for word in words if " " in word)
         self._parts = tuple(parts)
 
-    def differs(self, one: str, other: str, removed: str, added: str) -> bool:
-        """Return whether one text negates more often than another.
+    def count(self, text: str) -> int:
+        """Return how often they stand in `text`."""
+        return self.count_words(text) + self.count_parts(text)
 
-        Args:
-            one: a text.
-            other: the other.
-            removed: the words that only `one` has; without spaces between words, its letters.
-            added: those that only `other` has.
-        """
-        return self._words_in(removed) != self._words_in(added) or any(
-            one.count(part) != other.count(part) for part in self._parts
-        )
+    def count_words(self, text: str) -> int:
+        """Return how often words stand in `text`; what differs in two texts is whole words."""
+        if not text or not (self._words or self._phrases):
+            return 0
+        found = [word.rstrip(_CLOSING) for word in _WORD.findall(text.lower())]
+        spaced = f" {' '.join(found)} "
+        return sum(word in self._words for word in found) + sum(map(spaced.count, self._phrases))
 
-    def _words_in(self, text: str) -> int:
-        return sum(word in self._words for word in _WORD.findall(text.lower())) if text else 0
+    def count_parts(self, text: str) -> int:
+        """Return how often parts stand in `text`; what differs in two texts may cut them."""
+        return sum(map(text.count, self._parts))
 
 
 _WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\"„“”«»]*")
+_CLOSING = "'’*_-"
 
 
 @functools.cache
-def negation(language: str) -> Negation:
-    """Return the negation of a language; of one without data, nothing negates."""
-    return Negation(**_data()["negation"].get(language.partition("-")[0].lower(), {}))
+def negations(language: str) -> Terms:
+    """Return what negates in a language; in one without data, nothing does."""
+    return _terms("negation", language) or Terms()
+
+
+@functools.cache
+def cautions(language: str) -> Terms | None:
+    """Return what conditions, duties and warnings are told by; None for a language without data."""
+    return _terms("caution", language)
+
+
+def _terms(table: str, language: str) -> Terms | None:
+    data = _data()[table].get(language.partition("-")[0].lower())
+    return None if data is None else Terms(**data)
 
 
 @functools.cache
