@@ -11,8 +11,6 @@ from assistant.corpus.relating import NumpyMissingError, relate
 
 def test_without_numpy_one_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra is named in one translatable error, and only when passages are related."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "numpy"]:
-        monkeypatch.delitem(sys.modules, name)
     for name in [name for name in sys.modules if name.startswith("assistant.corpus.relating.")]:
         if not name.endswith((".values", ".errors")):
             monkeypatch.delitem(sys.modules, name)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, LCSseq, Postfix, Prefix
 
-from assistant.corpus.relating.lexicon import Editions, date_words, negations
+from assistant.corpus.relating.lexicon import Editions, date_words, negations, words_of
 from assistant.corpus.relating.values import Edit, Replacement
 from assistant.text.segment import UNSPACED
 
@@ -28,7 +28,6 @@ _LAST = 0xFFFF
 # Scripts without spaces between words begin here.
 _UNSPACED_FROM = "\u0e00"
 _DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Described(NamedTuple):
@@ -72,21 +71,21 @@ def _edit(
     (one, names), (other, others) = editions.masked(one), editions.masked(other)
     if names != others:
         return Edit.EDITION
-    if _DIGITS.findall(one) != _DIGITS.findall(other):
+    if _DIGITS.search(removed + added) and _DIGITS.findall(one) != _DIGITS.findall(other):
         return Edit.NUMBER
+    words, new_words = words_of(removed), words_of(added)
     dates = date_words(language)
-    words = [set(_WORD.findall(part.lower())) for part in (removed, added)]
-    if words[0] & dates != words[1] & dates:
+    if not dates.isdisjoint(words + new_words) and dates & {*words} != dates & {*new_words}:
         return Edit.NUMBER
     negating = negations(language)
-    if negating.count_words(removed) != negating.count_words(added) or (
+    if negating.count_words(words) != negating.count_words(new_words) or (
         negating.count_parts(one) != negating.count_parts(other)
     ):
         return Edit.NEGATION
-    bare = [_without_signs(text) for text in (removed, added)]
-    if bare[0] == bare[1]:
+    left, right = (_signs().sub("", text) for text in (removed, added))
+    if left == right:
         return Edit.PUNCTUATION
-    if len(diff) == 1 and min(map(len, bare)) >= _TYPO and OSA.distance(*bare) == 1:
+    if len(diff) == 1 and min(len(left), len(right)) >= _TYPO and OSA.distance(left, right) == 1:
         return Edit.TYPO
     return Edit.WORDING
 
@@ -112,9 +111,10 @@ def _begins_sentence(part: str) -> bool:
     return first.isupper() or first.lower() == first.upper()
 
 
-def _without_signs(text: str) -> str:
-    """Return letters, marks and digits of a text."""
-    return "".join(char for char in text if unicodedata.category(char)[0] in "LMN")
+@functools.cache
+def _signs() -> re.Pattern[str]:
+    """Return what finds everything but letters, marks and digits."""
+    return re.compile(rf"(?:(?![{_marks()}])[\W_])+")
 
 
 def _borders(one: str, other: str) -> tuple[int, int]:
@@ -157,15 +157,20 @@ def tokens(text: str) -> list[str]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    marks = "".join(
-        _ranges(point for point in range(_LAST + 1) if unicodedata.category(chr(point))[0] == "M")
-    )
+    marks = _marks()
     unspaced = UNSPACED.pattern.removesuffix("+")
     return re.compile(
         rf"\d+(?:[.,:/]\d+)*|(?=[^\d\W_]){unspaced}[{marks}]*"
         rf"|(?:(?!{unspaced})[^\W_]|[{marks}])+(?:['’][^\W_]+)*|\s+|.",
         re.DOTALL,
     )
+
+
+@functools.cache
+def _marks() -> str:
+    """Return the marks that go on with a letter, as they stand in a class of characters."""
+    points = range(_LAST + 1)
+    return "".join(_ranges(at for at in points if unicodedata.category(chr(at))[0] == "M"))
 
 
 def _ranges(points: Iterable[int]) -> Iterator[str]:

@@ -84,19 +84,26 @@ class Terms:
 
     def count(self, text: str) -> int:
         """Return how often they stand in `text`."""
-        return self.count_words(text) + self.count_parts(text)
+        return self.count_words(words_of(text)) + self.count_parts(text)
 
-    def count_words(self, text: str) -> int:
-        """Return how often words stand in `text`; what differs in two texts is whole words."""
-        if not text or not (self._words or self._phrases):
-            return 0
-        found = [word.rstrip(_CLOSING) for word in _WORD.findall(text.lower())]
-        spaced = f" {' '.join(found)} "
-        return sum(word in self._words for word in found) + sum(map(spaced.count, self._phrases))
+    def count_words(self, words: Sequence[str]) -> int:
+        """Return how often they are among `words`."""
+        found = 0
+        for word in words:
+            found += word in self._words
+        if self._phrases:
+            spaced = f" {' '.join(words)} "
+            found += sum(map(spaced.count, self._phrases))
+        return found
 
     def count_parts(self, text: str) -> int:
         """Return how often parts stand in `text`; what differs in two texts may cut them."""
-        return sum(map(text.count, self._parts))
+        return sum(map(text.count, self._parts)) if self._parts else 0
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of `text` in lower case, with the apostrophes in them."""
+    return [word.rstrip(_CLOSING) for word in _WORD.findall(text.lower())] if text else []
 
 
 _WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\"„“”«»]*")
