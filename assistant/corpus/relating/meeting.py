@@ -18,12 +18,12 @@ from assistant.corpus.relating.sketching import FILL, ROWS, Longs, Sketches, Wor
 
 Ids = NDArray[np.int64]
 
-# Rows of MinHash that stand in one key: the first two must agree, the third sorts. Eight keys find
+# Rows of MinHash that stand in one key: the first two must agree, the third sorts. Six keys find
 # all but 1 in 200 of the alike pairs that twelve do.
-_KEYS = 8
+_KEYS = 6
 _SECOND, _THIRD = 5, 11
-# Rows that agree, of 24: in alike pairs, 8 or more in 99 of 100; in others that meet, 5 on average.
-_AGREEING = 7
+# Rows that agree, of 24: in alike pairs 8 or more in 99 of 100, in others that meet 5 on average.
+_AGREEING = 8
 # Pairs looked at together, 8 bytes each and a few times that while they are.
 _AT_ONCE = 1 << 20
 
