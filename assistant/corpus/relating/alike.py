@@ -19,10 +19,9 @@ _TOGETHER = 65
 _TOGETHER_SHORT = 75
 _SHORT = 40
 _SPREAD = 80
-# The same for a text that is like another member of a group, to the first of it: what every
-# member has to keep in common with the first, so that groups do not drift.
-_TOGETHER_IN_GROUP = 50
-_SPREAD_IN_GROUP = 65
+# Percent of common characters that every member of a group has to keep with the first one, where
+# it is alike only to another member.
+_IN_GROUP = 55
 # A text that stands whole in another one is a variant if it is at least so long, and so large a
 # share of it; a shorter one is a phrase that many texts begin with.
 _WHOLE = 24
@@ -44,12 +43,21 @@ def compared(text: str, editions: Editions) -> str:
     return editions.masked(text)[0].lower()
 
 
+def in_group(first: str, other: str) -> bool:
+    """Return whether a text may join a group of which it is like a member.
+
+    Args:
+        first: the first of the group, as `compared` makes it.
+        other: the text, likewise.
+    """
+    clipped = first[:_MAX_COMPARED], other[:_MAX_COMPARED]
+    return fuzz.ratio(*clipped, score_cutoff=_IN_GROUP) > 0
+
+
 def likenesses(
     ones: Sequence[str],
     others: Sequence[str],
     framed: NDArray[np.bool_],
-    *,
-    in_group: bool = False,
 ) -> NDArray[np.uint8]:
     """Return for each pair of texts their common characters in percent, 0 where not alike.
 
@@ -57,7 +65,6 @@ def likenesses(
         ones: a text of each pair, as `compared` makes it.
         others: the other text.
         framed: whether they may have the same letters, apart from digits and signs.
-        in_group: whether the texts are known to be alike through a third one.
     """
     long, wide = (
         np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) for texts in (ones, others)
@@ -71,14 +78,14 @@ def likenesses(
     together = 200 * kept // np.maximum(both, 1)
     needed = np.where(shorter >= _SHORT, _TOGETHER, _TOGETHER_SHORT)
     whole = (kept == shorter) & (shorter >= _WHOLE) & (shorter >= _WHOLE_SHARE * (both - shorter))
-    alike = whole | (together >= (_TOGETHER_IN_GROUP if in_group else needed))
+    alike = whole | (together >= needed)
     found = np.where(alike & (shorter >= _TELLING), together, 0).astype(np.uint8)
     open_ = np.flatnonzero((found == 0) & (shorter >= _TELLING) & (both <= 2 * _MAX_COMPARED))
     found[open_] = process.cpdist(
         [ones[at] for at in open_.tolist()],
         [others[at] for at in open_.tolist()],
         scorer=fuzz.ratio,
-        score_cutoff=_SPREAD_IN_GROUP if in_group else _SPREAD,
+        score_cutoff=_SPREAD,
         dtype=np.float32,
     ).astype(np.uint8)
     for at in np.flatnonzero((found == 0) & framed).tolist():

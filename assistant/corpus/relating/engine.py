@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assistant.corpus.relating.alike import likenesses
+from assistant.corpus.relating.alike import in_group
 from assistant.corpus.relating.grouping import leaders
 from assistant.corpus.relating.indexing import Index, tasks
 from assistant.corpus.relating.kernels import explain, verify
 from assistant.corpus.relating.meeting import Ids
 from assistant.corpus.relating.meeting import pairs as meeting_pairs
 from assistant.corpus.relating.texts import Spans, read_compared
-from assistant.corpus.relating.values import Group, Place, Variant
+from assistant.corpus.relating.values import Edit, Group, Place, Replacement, Variant
 
 # Texts explained in one task: some 30 ms.
 _TEXTS = 1_024
@@ -40,12 +40,10 @@ def _alike(index: Index, texts: Ids) -> Ids:
     )
     alike = scores > 0
 
-    def in_group(first: int, other: int) -> int:
-        ids = texts[[first, other]]
-        one, two = read_compared(index.path, index.spans.of(ids))
-        return int(likenesses([one], [two], np.array([True]), in_group=True)[0])
+    def joins(first: int, other: int) -> bool:
+        return in_group(*read_compared(index.path, index.spans.of(texts[[first, other]])))
 
-    return texts[leaders(len(texts), pairs[alike], scores[alike], in_group)]
+    return texts[leaders(len(texts), pairs[alike], scores[alike], joins)]
 
 
 class _Related(NamedTuple):
@@ -96,15 +94,10 @@ def _groups(index: Index, related: _Related) -> Iterator[Group]:
         return tuple(index.places[at] for at in copies[start : start + count].tolist())
 
     kernel = partial(explain, index.path, index.editions, language)
-    for explained in (one for task in index.run(kernel, grouped()) for one in task):
+    for text, variants in (one for task in index.run(kernel, grouped()) for one in task):
         first, *others = waiting.popleft().tolist()
-        yield Group(
-            language,
-            kind,
-            explained.text,
-            places(first),
-            tuple(
-                Variant(one.text, places(other), one.edit, one.score, one.diff)
-                for other, one in zip(others, explained.variants, strict=True)
-            ),
+        found = (
+            Variant(variant, places(at), Edit(edit), score, tuple(map(Replacement._make, diff)))
+            for at, (variant, edit, score, diff) in zip(others, variants, strict=True)
         )
+        yield Group(language, kind, text, places(first), tuple(found))

@@ -15,7 +15,7 @@ def leaders(
     count: int,
     pairs: NDArray[np.int64],
     scores: NDArray[np.uint8],
-    in_group: Callable[[int, int], int],
+    in_group: Callable[[int, int], bool],
 ) -> NDArray[np.int64]:
     """Return for each text the first text of its group, itself where it is the first or alone.
 
@@ -28,39 +28,35 @@ def leaders(
         count: how many texts there are, numbered in their order.
         pairs: rows `earlier, later` of alike texts, sorted by the later.
         scores: how alike they are.
-        in_group: how alike the first of a group and a text are that is like a member; 0 for not.
+        in_group: whether a text that is like a member may join the group of a first text.
     """
     found = list(range(count))
-    bounds = np.flatnonzero(np.diff(pairs[:, 1])) + 1 if len(pairs) else np.empty(0, np.int64)
-    starts = [0, *bounds.tolist()] if len(pairs) else []
-    ends = [*bounds.tolist(), len(pairs)]
-    block = 0
-    earlier: list[int] = []
-    ranks: list[int] = []
-    for start, end in zip(starts, ends, strict=len(pairs) > 0):
-        if end > block + len(earlier) or start < block:
-            block = start
-            some = slice(start, max(end, start + _AT_ONCE))
-            earlier, ranks = pairs[some, 0].tolist(), scores[some].tolist()
-        text = int(pairs[start, 1])
-        near = range(start - block, end - block)
-        found[text] = _leader(text, [(ranks[at], earlier[at]) for at in near], found, in_group)
+    text, near = -1, [(0, 0)]
+    for at in range(0, len(pairs), _AT_ONCE):
+        some = slice(at, at + _AT_ONCE)
+        rows = zip(*pairs[some].T.tolist(), scores[some].tolist(), strict=True)
+        for earlier, later, score in rows:
+            if later != text:
+                if text >= 0:
+                    found[text] = _leader(text, near, found, in_group)
+                text, near = later, []
+            near.append((score, -earlier))
+    if text >= 0:
+        found[text] = _leader(text, near, found, in_group)
     return np.array(found, dtype=np.int64)
 
 
 def _leader(
     text: int,
-    near: Sequence[tuple[int, int]],
+    near: list[tuple[int, int]],
     found: Sequence[int],
-    in_group: Callable[[int, int], int],
+    in_group: Callable[[int, int], bool],
 ) -> int:
-    best = max(((score, -one) for score, one in near if found[one] == one), default=None)
-    if best is not None:
-        return -best[1]
-    tried = set()
-    for _, minus in sorted(((score, -one) for score, one in near), reverse=True):
-        first = found[-minus]
-        if first not in tried and in_group(first, text):
+    near.sort(reverse=True)
+    for _, minus in near:
+        if found[-minus] == -minus:
+            return -minus
+    for first in dict.fromkeys(found[-minus] for _, minus in near):
+        if in_group(first, text):
             return first
-        tried.add(first)
     return text
