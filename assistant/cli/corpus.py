@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from assistant.cli import cleaned, options
+from assistant.cli import cleaned, options, relating
 from assistant.text.clean import one_line
 
 # More than machines have cores.
@@ -46,6 +46,7 @@ def add_to(commands: Any) -> None:
     )
     clean.set_defaults(run=run)
     cleaned.add_to(actions)
+    relating.add_to(actions)
 
 
 def run(parsed: argparse.Namespace) -> int:
