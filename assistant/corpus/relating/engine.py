@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple
 
@@ -24,11 +25,14 @@ _TEXTS = 1_024
 
 def groups(index: Index) -> Iterator[Group]:
     """Yield groups of equal and alike passages, by language, kind and first place."""
-    for part in range(len(index.parts)):
-        own = np.flatnonzero(index.kinds == part)
-        firsts = index.firsts[own]
-        texts = own[firsts == own]
-        yield from _groups(index, _Related(own, texts, firsts, _alike(index, texts)))
+    # While the groups of one language and kind are explained, the next ones are found.
+    ahead = ThreadPoolExecutor(1)
+    try:
+        waiting = deque(ahead.submit(_related, index, part) for part in range(len(index.parts)))
+        while waiting:
+            yield from _groups(index, waiting.popleft().result())
+    finally:
+        ahead.shutdown(cancel_futures=True)
 
 
 def _alike(index: Index, texts: Ids) -> Ids:
@@ -60,6 +64,13 @@ class _Related(NamedTuple):
     texts: Ids
     firsts: Ids
     leaders: Ids
+
+
+def _related(index: Index, part: int) -> _Related:
+    own = np.flatnonzero(index.kinds == part)
+    firsts = index.firsts[own]
+    texts = own[firsts == own]
+    return _Related(own, texts, firsts, _alike(index, texts))
 
 
 def _groups(index: Index, related: _Related) -> Iterator[Group]:
