@@ -40,10 +40,10 @@ _ZIP, _OBJECT = b"PK\x03\x04", b"{"
 class JsonLineError(AssistantError):
     """A line that is no article."""
 
-    code = "corpus.line"
-    message = mark("error.corpus.line", "This line is not an article: {detail}.")
+    code = "corpus.json-line"
+    message = mark("error.corpus.json-line", "This line is not an article: {detail}.")
     hint = mark(
-        "error.corpus.line.hint",
+        "error.corpus.json-line.hint",
         'Write one JSON object a line: {{"path": "…", "text": "…", "language": "…"}}.',
     )
 

@@ -311,9 +311,13 @@ def screen_lines(app: App[None]) -> list[str]:
     return [strip.text.rstrip() for strip in strips]
 
 
+# Seconds after which what is waited for will not come: all tests and more may share two cores.
+PATIENCE = 30
+
+
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Wait until something holds; fail if it does not within ten seconds."""
-    async with asyncio.timeout(10):
+    """Wait until something holds; fail if it does not within `PATIENCE`."""
+    async with asyncio.timeout(PATIENCE):
         while not holds():
             await pilot.pause(0.02)
 
@@ -326,7 +330,7 @@ async def until_answered(pilot: Pilot[None]) -> None:
     """Wait until all that was asked is answered and shown."""
     app = pilot.app
     assert isinstance(app, ChatApp)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while app.busy:  # noqa: ASYNC110 - the application tells nobody
             await asyncio.sleep(0.002)
         # What is mounted is laid out and scrolled to later: on a busy machine, much later.
@@ -351,7 +355,7 @@ def ask() -> Callable[[Pilot[None], str], Awaitable[None]]:
         turns = len(app.query("AnswerView, Complaint"))
         line.value = question
         line.action_submit()  # what Enter runs; a key press costs a test 0.1 s
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while len(app.query("AnswerView, Complaint")) == turns:  # noqa: ASYNC110 - as above
                 await asyncio.sleep(0.002)
         await until_answered(pilot)
