@@ -177,7 +177,7 @@ def ours(path: Path, workers: int) -> Outcome:
         [merged.get(at, at) for at in range(count)],
         [group.get(at, at) for at in range(count)],
         seconds=seconds,
-        workers=workers if workers > 1 else 0,
+        workers=workers - 1,
     )
 
 

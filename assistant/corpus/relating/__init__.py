@@ -52,8 +52,8 @@ def relate(
     Args:
         passages: blocks of articles.
         rules: edition names of a pack; without any, those shipped count.
-        workers: processes to work in; 1 is this one. More are spawned, so that the program that
-            asks for them needs the usual guard, `if __name__ == "__main__"`.
+        workers: processes to work in, this one among them. The others are spawned: a program that
+            asks for more than 1 needs the usual guard, `if __name__ == "__main__"`.
         folder: where the temporary file of texts is made, as large as twice the texts; the
             system's own place by default.
 
