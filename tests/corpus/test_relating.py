@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.cleaning.rules import Edition, PackRules
-from assistant.corpus.relating import Edit, Group, Passage, Place, Replacement, relate
+from assistant.corpus.relating import Edit, Group, Passage, Place, Replacement, kernels, relate
+from assistant.corpus.relating.grouping import leaders
+from assistant.corpus.relating.running import running
 
 ENGLISH = "Your administrator can restore a deleted mailbox within 30 days of the last payment."
 SPACED = "\n" + ENGLISH.replace("r c", "r\u00a0c").replace("d m", "d\n\tm").rstrip(".") + " "
@@ -163,6 +167,47 @@ def test_a_group_does_not_drift() -> None:
         kept = set(group.text.split())
         for variant in group.variants:
             assert len(kept & set(variant.text.split())) >= len(kept) / 2
+
+
+@pytest.mark.parametrize(("may_join", "leader"), [(True, 0), (False, 2)])
+def test_what_is_like_a_member_joins_only_if_it_is_like_the_first(
+    *, may_join: bool, leader: int
+) -> None:
+    """Of a chain of three the last is in the first's group only if that one still allows it."""
+    pairs, scores = np.array([[0, 1], [1, 2]]), np.array([90, 90], dtype=np.uint8)
+    found = leaders(3, pairs, scores, lambda first, text: may_join and (first, text) == (0, 2))
+    assert found.tolist() == [0, 0, leader]
+
+
+def test_a_text_joins_the_group_it_is_most_like() -> None:
+    """Between two firsts the likeness decides, and the earlier one where it is the same."""
+    pairs = np.array([[0, 2], [1, 2], [0, 3], [1, 3]])
+    scores = np.array([80, 90, 85, 85], dtype=np.uint8)
+    assert leaders(4, pairs, scores, lambda *_: False).tolist() == [0, 1, 1, 0]
+
+
+def test_a_long_sentence_added_to_a_short_text_makes_a_variant() -> None:
+    """A text that stands whole in one twice as long is related to it."""
+    added = " Everything that was in it comes back, and people see it when they sign in again."
+    (group,) = related(ENGLISH, ENGLISH + added)
+    assert group.variants[0].edit is Edit.SENTENCE
+
+
+def test_equal_digests_alone_merge_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts are compared: with the worst of hashes, only equal ones are merged."""
+    monkeypatch.setattr(kernels, "blake2b", lambda _, **sized: blake2b(b"", **sized))
+    other = UNRELATED.replace("best", "least")
+    (one, two) = related(ENGLISH, UNRELATED, ENGLISH, other, UNRELATED, JAPANESE)
+    assert (articles(one.places), one.variants) == (["a0", "a2"], ())
+    assert articles(two.places) == ["a1", "a4"]
+    assert articles(two.variants[0].places) == ["a3"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_their_values(workers: int) -> None:
+    """A map over other processes is a map, whoever is done first."""
+    with running(workers) as run:
+        assert list(run(str, range(100))) == [str(number) for number in range(100)]
 
 
 def test_places_are_in_natural_order() -> None:
