@@ -187,8 +187,8 @@ def test_a_text_joins_the_group_it_is_most_like() -> None:
 
 
 def test_a_long_sentence_added_to_a_short_text_makes_a_variant() -> None:
-    """A text that stands whole in one twice as long is related to it."""
-    added = " Everything that was in it comes back, and people see it when they sign in again."
+    """A text that stands whole in one more than twice as long is related to it."""
+    added = " Everything in it comes back, and people see that when they sign in again." * 2
     (group,) = related(ENGLISH, ENGLISH + added)
     assert group.variants[0].edit is Edit.SENTENCE
 
