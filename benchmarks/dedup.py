@@ -8,8 +8,8 @@ then edits of them with known truth (`tests/corpus/perturbing.py`): the same at 
 
 Every method runs in a process of its own, reads the same file and is timed whole. `ratio` is its
 time over that of a bare loop that normalises (NFC, white space) and hashes (BLAKE2b) the same
-texts, held in memory. Memory is the most of the process and, for workers, the most of any of them
-times their number.
+texts, held in memory. Memory is the most of the process and, for processes it starts, the most of
+any of them times their number.
 
 - ours: `assistant.corpus.relating.relate`, with what differs and what kind of edit it is
 - datasketch: MinHash of 128 permutations over the set of words, LSH at a threshold of 0.9
