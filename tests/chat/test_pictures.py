@@ -63,6 +63,8 @@ def test_question_back(chat: Chat, ask: Ask, snap_compare: Pictures, theme: str)
 
     async def before(pilot: Pilot[None]) -> None:
         pilot.app.theme = theme
+        await pilot.pause()
         await ask(pilot, "which")
+        await pilot.pause(0.2)  # colours come later than letters, which is what was waited for
 
     assert snap_compare(chat(), terminal_size=(60, 20), run_before=before)
