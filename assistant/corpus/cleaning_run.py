@@ -8,7 +8,10 @@ whole, is not made again: a run that was cut off goes on where it was.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,6 +41,7 @@ _UNSAFE = re.compile(
 _REST = re.compile(r"\..+\.json\.[a-z0-9_]{8}")
 # Articles that wait for each worker: enough to keep it busy, few enough for memory.
 _AHEAD = 8
+_CHECKED_EVERY = 0.5  # seconds
 
 
 class WorkerDiedError(AssistantError):
@@ -92,10 +96,22 @@ def clean_all(
             yield one if isinstance(one, Failed) else clean(one)
     else:
         try:
-            with ProcessPoolExecutor(workers) as pool:
+            watch = partial(_end_with, os.getpid())
+            with ProcessPoolExecutor(workers, initializer=watch) as pool:
                 yield from _in_order(pool, clean, named, ahead=_AHEAD * workers)
         except BrokenProcessPool as error:
             raise WorkerDiedError from error
+
+
+def _end_with(run: int) -> None:
+    """Let a worker end soon after the process that it works for, however that was ended."""
+
+    def watch() -> None:
+        while os.getppid() == run:
+            time.sleep(_CHECKED_EVERY)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _in_order(

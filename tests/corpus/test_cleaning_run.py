@@ -7,6 +7,8 @@ import re
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -308,6 +310,30 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, workers: int) -> None
     assert content(out) == content(tmp_path / "whole")
     unchanged = {name for name in done if (out / name).stat().st_mtime_ns == before[name]}
     assert unchanged == done
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_no_worker_outlives_its_run(tmp_path: Path) -> None:
+    """A run that is killed alone leaves no process behind."""
+    source, out = many(tmp_path / "articles", 60), tmp_path / "out"
+    command = [sys.executable, "-c", _RUN, str(source), str(out), "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        run.kill()
+    deadline = time.monotonic() + 20
+    while any(str(out).encode() in line for line in command_lines()):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def command_lines() -> list[bytes]:
+    """Return the command lines of all processes."""
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            lines.append(path.read_bytes())
+    return lines
 
 
 def test_what_others_have_made_is_made_again(source: Path, tmp_path: Path) -> None:
