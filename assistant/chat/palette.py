@@ -8,6 +8,7 @@ from typing import Protocol, cast
 from rich.text import Text
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from assistant.chat.resizing import Settling
 from assistant.text.fold import fold
 
 _FOUND = 1.0  # all that is found is found equally well, and stays in its order
@@ -38,7 +39,7 @@ class Commands(Provider):
         return cast("Commanded", self.app).commands()
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, Settling):
     """A palette whose texts are given.
 
     Args:

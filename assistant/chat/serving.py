@@ -34,6 +34,9 @@ _HTTP_PORT = 80  # browsers leave it out of what they send
 # Seconds for the processes to end before the server goes; they end without it, too.
 _PATIENCE = 1.0
 
+# Seconds for the process of a page that has gone to end; then it is ended.
+_LAST_MOMENTS = 5.0
+
 # Seconds between two signs of life that a page is asked for.
 _HEARTBEAT = 15.0
 
@@ -97,6 +100,19 @@ class PageProcess(AppService):
         """Serve it until it ends, also of itself; then the page is told."""
         await super().run()
         await self.remote_close()
+
+    async def stop(self) -> None:
+        """Ask it to end, and end it if it does not: nobody is there who could."""
+        last = asyncio.get_running_loop().call_later(_LAST_MOMENTS, self._kill)
+        try:
+            await super().stop()
+        finally:
+            last.cancel()
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):  # it ended in that moment
+            if self._process is not None:
+                self._process.kill()
 
 
 class _Pages(Server):

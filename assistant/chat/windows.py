@@ -13,13 +13,14 @@ from textual.screen import ModalScreen
 from assistant.chat import texts
 from assistant.chat.keys import Keys
 from assistant.chat.laid_out import LaidOut, literal
+from assistant.chat.resizing import Settling
 from assistant.chat.texts import Message, Texts
 from assistant.text.wrap import cell_width, wrap
 
 _GAP = "  "
 
 
-class Window(ModalScreen[None]):
+class Window(ModalScreen[None], Settling):
     """A window that scrolls and is closed with Escape.
 
     Args:

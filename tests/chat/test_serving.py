@@ -18,6 +18,7 @@ pytest.importorskip("textual_serve")
 from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeError  # noqa: E402 - if there is one
 from textual_serve.download_manager import DownloadManager  # noqa: E402
 
+from assistant.chat import serving  # noqa: E402
 from assistant.chat.serving import PageProcess  # noqa: E402
 from tests.chat.served import PATIENCE, Served, served, until  # noqa: E402
 
@@ -131,6 +132,27 @@ async def test_no_process_outlives_the_server(tmp_path: Path, *, killed: bool) -
 
 async def test_what_a_page_does_not_take_holds_no_process_up(tmp_path: Path) -> None:
     """A process that draws a megabyte for a page that has gone comes to its end."""
+    ended = tmp_path / "ended"
+    draw = "[os.write(1, b'D' + (10_000).to_bytes(4, 'big') + b'x' * 10_000) for _ in range(100)]"
+    process = _page_process(f"{draw}; pathlib.Path(sys.argv[1]).touch()", ended)
+    await process.start(80, 24)
+    assert await until(ended.exists)
+    await process.stop()
+
+
+async def test_a_process_that_does_not_end_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that hears nothing has its time, no more."""
+    monkeypatch.setattr(serving, "_LAST_MOMENTS", 0.1)
+    process = _page_process("pathlib.Path(sys.argv[1]).touch(); time.sleep(600)", tmp_path / "on")
+    await process.start(80, 24)
+    assert await until((tmp_path / "on").exists)
+    await asyncio.wait_for(process.stop(), PATIENCE)
+
+
+def _page_process(does: str, file: Path) -> PageProcess:
+    """Return a process for a page that has gone; it can name the file."""
 
     async def gone(_: object = None) -> None:
         raise ConnectionResetError
@@ -138,22 +160,14 @@ async def test_what_a_page_does_not_take_holds_no_process_up(tmp_path: Path) -> 
     async def closed() -> None:
         pass
 
-    ended = tmp_path / "ended"
-    draw = (
-        "import os, pathlib, sys; os.write(1, b'__GANGLION__\\n'); "
-        "[os.write(1, b'D' + (10_000).to_bytes(4, 'big') + b'x' * 10_000) for _ in range(100)]; "
-        "pathlib.Path(sys.argv[1]).touch()"
-    )
-    process = PageProcess(
-        shlex.join([sys.executable, "-c", draw, str(ended)]),
+    start = "import os, pathlib, sys, time; os.write(1, b'__GANGLION__\\n')"
+    return PageProcess(
+        "exec " + shlex.join([sys.executable, "-c", f"{start}; {does}", str(file)]),
         write_bytes=gone,
         write_str=gone,
         close=closed,
         download_manager=DownloadManager(),
     )
-    await process.start(80, 24)
-    assert await until(ended.exists)
-    await process.stop()
 
 
 async def test_a_chat_that_cannot_start_closes_its_page(tmp_path: Path) -> None:
