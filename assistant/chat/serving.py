@@ -106,6 +106,8 @@ class PageProcess(AppService):
         last = asyncio.get_running_loop().call_later(_LAST_MOMENTS, self._kill)
         try:
             await super().stop()
+            if self._process is not None:
+                await self._process.wait()
         finally:
             last.cancel()
 
