@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import unicodedata
@@ -14,13 +15,21 @@ from assistant.cleaning.errors import (
     EmptyArticleError,
     EncodingError,
 )
-from assistant.cleaning.structure import Change
+from assistant.cleaning.structure import Change, Form
 
 # The longest help page seen has 60 kB of text; 2 MiB and 20,000 lines leave room for whole manuals.
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 20_000
 
-_BOM = b"\xef\xbb\xbf"
+UTF_8 = "utf-8"
+# Byte order marks, by the encoding that they show.
+BOMS = {
+    UTF_8: codecs.BOM_UTF8,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 # Invisible, and never part of a word's spelling: soft hyphen, ZERO WIDTH SPACE, WORD JOINER, BOM,
 # direction embeddings, overrides and isolates. Joiners and direction marks are spelling, and stay.
@@ -44,6 +53,8 @@ class Source:
         bom: whether a byte order mark stood at the start.
         crlf: number of CR LF line ends.
         cr: number of bare CR line ends.
+        encoding: how the bytes were read, by Python's name for it.
+        form: how it is marked up.
     """
 
     name: str
@@ -53,6 +64,8 @@ class Source:
     bom: bool
     crlf: int
     cr: int
+    encoding: str = UTF_8
+    form: Form = Form.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +91,44 @@ class Line:
     glued: bool
 
 
-def decode(data: bytes, *, name: str, where: str | None = None) -> Source:
-    """Decode an article strictly as UTF-8 and cut it into lines (LF, CR LF or CR).
+def decode(
+    data: bytes,
+    *,
+    name: str,
+    where: str | None = None,
+    encoding: str = UTF_8,
+    form: Form = Form.TEXT,
+) -> Source:
+    """Decode an article strictly and cut it into lines (LF, CR LF or CR).
 
     Args:
         data: the bytes of the file.
         name: file name for the record.
         where: path for messages; the name if it is not given.
+        encoding: Python's name of it.
+        form: how it is marked up, for the record.
 
     Raises:
         ArticleTooLargeError: more bytes or lines than an article can have.
         BinaryArticleError: there are NUL bytes.
-        EncodingError: not UTF-8; names line and byte.
+        EncodingError: not of that encoding; names line and byte.
         EmptyArticleError: nothing visible is in it.
     """
     where = where or name
     if len(data) > MAX_BYTES:
         raise ArticleTooLargeError(where, limit=MAX_BYTES, unit="bytes")
-    body = data.removeprefix(_BOM)
-    if b"\0" in body:
-        raise BinaryArticleError(where)
+    body = data.removeprefix(BOMS.get(encoding, b""))
     try:
-        text = body.decode("utf-8")
+        text = body.decode(encoding)
     except UnicodeDecodeError as error:
-        before = body[: error.start].decode("utf-8")
+        if b"\0" in body:
+            raise BinaryArticleError(where) from None
+        before = body[: error.start].decode(encoding)
         *above, last = _NEWLINE.split(before)
-        column = len(last.encode()) + 1
+        column = len(last.encode(encoding)) + 1
         raise EncodingError(f"{where}:{len(above) + 1}", column=column) from None
+    if "\0" in text:
+        raise BinaryArticleError(where)
     ends = Counter(match.group() for match in _NEWLINE.finditer(text))
     if ends.total() >= MAX_LINES:
         raise ArticleTooLargeError(where, limit=MAX_LINES, unit="lines")
@@ -118,6 +142,8 @@ def decode(data: bytes, *, name: str, where: str | None = None) -> Source:
         bom=len(body) != len(data),
         crlf=ends["\r\n"],
         cr=ends["\r"],
+        encoding=encoding,
+        form=form,
     )
 
 
@@ -141,8 +167,10 @@ def read_lines(source: Source) -> tuple[Line, ...]:
 
 def _normalise(number: int, raw: str, *, glued: bool) -> Line:
     changes: Counter[str] = Counter()
-    kept = "".join(char for char in raw if not dropped(char))
-    changes.update(_code_point(char) for char in raw if dropped(char))
+    kept = raw
+    if not raw.isprintable():
+        kept = "".join(char for char in raw if not dropped(char))
+        changes.update(_code_point(char) for char in raw if dropped(char))
     composed = unicodedata.normalize("NFC", kept)
     if not composed.strip():
         return Line(number, "", 0, (), trails=False, changes=_sorted(changes), glued=glued)

@@ -35,6 +35,14 @@ _MAY_VANISH = (
     "\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIGHT ISOLATE}"
     "\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 )
+_MARKS = {
+    "utf-8": b"\xef\xbb\xbf",
+    "utf-16-le": b"\xff\xfe",
+    "utf-16-be": b"\xfe\xff",
+    "utf-32-le": b"\xff\xfe\0\0",
+    "utf-32-be": b"\0\0\xfe\xff",
+}
+_SUFFIXES = ("txt", "text", "md", "markdown", "html", "htm", "xhtml")
 
 
 @dataclass(slots=True)
@@ -112,10 +120,12 @@ class _Proof:
             hashlib.sha256(raw).hexdigest() == source.sha256 and len(raw) == source.bytes,
             "it was made from another file",
         )
+        mark = _MARKS.get(source.encoding, b"")
         try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise LedgerError(self._name, detail="the raw file is not UTF-8") from None
+            text = raw.removeprefix(mark).decode(source.encoding)
+        except (UnicodeError, LookupError):
+            detail = f"the raw file is not in the encoding {source.encoding}"
+            raise LedgerError(self._name, detail=detail) from None
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         filled = sum(1 for line in lines if _normalised(line))
         crlf = text.count("\r\n")
@@ -124,11 +134,12 @@ class _Proof:
             (source.filled, filled, "number of lines with text"),
             (source.crlf, crlf, "number of CR LF line ends"),
             (source.cr, text.count("\r") - crlf, "number of CR line ends"),
-            (source.bom, raw.startswith(b"\xef\xbb\xbf"), "byte order mark"),
+            (source.bom, bool(mark) and raw.startswith(mark), "byte order mark"),
         ):
             self._demand(recorded == counted, f"the {what} is recorded as {recorded}")
-        stem, dot, _ = source.name.rpartition(".")
-        name = stem if stem and dot else source.name
+        folder, slash, name = source.name.rpartition("/")
+        stem, _, suffix = name.rpartition(".")
+        name = folder + slash + (stem if stem and suffix.lower() in _SUFFIXES else name)
         self._demand(
             self._article.id == f"{self._article.language}/{name}",
             "identifier, language and file name do not agree",
@@ -282,6 +293,8 @@ def _vanishes(char: str) -> bool:
 
 
 def _visible(raw: str) -> str:
+    if raw.isprintable():  # most lines: nothing in them is a control or a format character
+        return raw
     return "".join(char for char in raw if not _vanishes(char))
 
 
@@ -290,8 +303,9 @@ def _normalised(raw: str) -> str:
 
 
 def _changes(raw: str) -> list[tuple[str, int]]:
-    seen: Counter[str] = Counter(f"U+{ord(char):04X}" for char in raw if _vanishes(char))
     visible = _visible(raw)
+    vanished = () if visible == raw else filter(_vanishes, raw)
+    seen: Counter[str] = Counter(f"U+{ord(char):04X}" for char in vanished)
     composed = unicodedata.normalize("NFC", visible)
     if composed.strip():
         seen.update(f"U+{ord(c):04X}" for c in composed if c.isspace() and c != " ")

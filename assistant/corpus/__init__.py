@@ -1,0 +1,1 @@
+"""Many articles: found, cleaned, compared, explained and written for other programs."""
