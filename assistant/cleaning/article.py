@@ -116,8 +116,10 @@ class Block:
         label: label before the text, without colon.
         note: what kind of note it is.
         marker: list marker.
-        level: depth of a list item, or rank of a heading (1 title, 2 section, 3 and on run-in).
-        parent: the list item, run-in heading or state it stands under.
+        level: depth of a list item, column of a cell, or rank of a heading (1 title, 2 section, 3
+            and on run-in).
+        parent: the list item, run-in heading or state it stands under; of a cell the first one of
+            its row.
         section: the block that begins its section.
         merged: where equal copies of it stand.
         variants: copies that differ.

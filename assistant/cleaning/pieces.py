@@ -51,8 +51,10 @@ class Piece:
         indent: white space before its line, in characters.
         glued: whether no blank line stands before it.
         note: what kind of note it is.
-        level: depth of a list item, or rank of a heading (1 title, 2 section, 3 and on in lists).
-        parent: the list item, run-in heading or state it stands under.
+        level: depth of a list item, column of a cell, or rank of a heading (1 title, 2 section, 3
+            and on in lists).
+        parent: the list item, run-in heading or state it stands under; of a cell the first one of
+            its row.
         section: the piece that begins its section.
         chrome: name of the rule by which it belongs to the page, not the article.
     """
@@ -124,7 +126,7 @@ def parse(lines: Sequence[Line], cues: Cues) -> tuple[Piece, ...]:
     for line in lines:
         if not line.text:
             continue
-        rule = _chrome_rule(line.text, cues)
+        rule = chrome_rule(line.text, cues)
         if rule is not None:
             spans = (Span(line.number, line.text),)
             pieces.append(
@@ -140,7 +142,8 @@ def parse(lines: Sequence[Line], cues: Cues) -> tuple[Piece, ...]:
     return _mark_images(_nest(pieces))
 
 
-def _chrome_rule(text: str, cues: Cues) -> str | None:
+def chrome_rule(text: str, cues: Cues) -> str | None:
+    """Return the rule by which a line belongs to the page and not to the article."""
     for chrome in cues.chrome:
         if cued(text, chrome.lines) or starts_with(text, chrome.starts):
             return chrome.rule
@@ -176,7 +179,7 @@ def _continues(last: Piece, line: Line) -> bool:
 def _split(line: Line, marker: int, cues: Cues) -> list[Piece]:
     """Cut a line into its pieces: run-in heading, labelled text, image text."""
     text = line.text
-    label_end, kind, note = _label(text, marker, line.gaps, cues.labels)
+    label_end, kind, note = label_of(text, marker, line.gaps, cues.labels)
     if label_end == len(text):
         label_end = marker
     kind = kind or (Kind.LIST_ITEM if marker else Kind.PARAGRAPH)
@@ -214,10 +217,17 @@ def _split(line: Line, marker: int, cues: Cues) -> list[Piece]:
     return pieces
 
 
-def _label(
+def label_of(
     text: str, start: int, gaps: tuple[int, ...], labels: Labels
 ) -> tuple[int, Kind | None, Note | None]:
-    """Return where the label ends (`start` if there is none) and what it says of its block."""
+    """Return where the label ends (`start` if there is none) and what it says of its block.
+
+    Args:
+        text: a normalised line.
+        start: where its list marker ends.
+        gaps: where wide spaces stood.
+        labels: labels of the language.
+    """
     for name in ("note", "tip", "warning", "important", "state", "other"):
         for label in getattr(labels, name):
             end = start + len(label)

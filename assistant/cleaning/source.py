@@ -152,6 +152,11 @@ def dropped(char: str) -> bool:
     return char in _DROPPED or (unicodedata.category(char) == "Cc" and not char.isspace())
 
 
+def visible(raw: str) -> str:
+    """Return `raw` without what is dropped."""
+    return "".join(char for char in raw if not dropped(char))
+
+
 def read_lines(source: Source) -> tuple[Line, ...]:
     """Return the normalised form of every raw line that has any character but white space."""
     lines: list[Line] = []
@@ -169,7 +174,7 @@ def _normalise(number: int, raw: str, *, glued: bool) -> Line:
     changes: Counter[str] = Counter()
     kept = raw
     if not raw.isprintable():
-        kept = "".join(char for char in raw if not dropped(char))
+        kept = visible(raw)
         changes.update(_code_point(char) for char in raw if dropped(char))
     composed = unicodedata.normalize("NFC", kept)
     if not composed.strip():

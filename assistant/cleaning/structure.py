@@ -45,6 +45,7 @@ class Kind(StrEnum):
     IMAGE = "image"
     LINKS = "links"
     CONTENTS = "contents"
+    CELL = "cell"
 
 
 class Part(StrEnum):
@@ -53,6 +54,7 @@ class Part(StrEnum):
     MARKER = "marker"
     LABEL = "label"
     TEXT = "text"
+    MARKUP = "markup"
 
 
 class Note(StrEnum):

@@ -7,6 +7,7 @@ anew, by other code, so that a fault of a stage cannot hide itself.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cleaning.article import article_from_plain, digest_of, parse_json
 from assistant.cleaning.errors import ArticleFormatError, LedgerError
-from assistant.cleaning.structure import Fate, Kind, Part
+from assistant.cleaning.structure import Fate, Form, Kind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,12 @@ _MARKS = {
     "utf-32-le": b"\xff\xfe\0\0",
     "utf-32-be": b"\0\0\xfe\xff",
 }
+# Targets and references of links, elements of HTML, kinds of quotes, character references.
+_NO_TEXT = re.compile(
+    r"^\](?:\(.*\)|\[[^\[\]]*\])$|</?[A-Za-z][^<>]*>|<!--.*?-->|^\[![A-Za-z]+\]$|&#?\w+;"
+    r"|(?:^|(?<=\s))\d{1,9}[.)](?=\s|$)",
+    re.DOTALL,
+)
 _SUFFIXES = ("txt", "text", "md", "markdown", "html", "htm", "xhtml")
 
 
@@ -174,6 +181,12 @@ class _Proof:
         for span in entry.spans:
             self._demand(bool(span.text), "a span is empty", number)
             self._demand(_well_formed(span), "a span lacks its fate's particulars", number)
+            self._demand(
+                span.part is not Part.MARKUP
+                or (self._article.source.form is Form.MARKDOWN and _only_marks(span.text)),
+                "text is recorded as mark-up",
+                number,
+            )
 
     def _gather(self) -> dict[str, _Gathered]:
         gathered: dict[str, _Gathered] = {}
@@ -186,7 +199,7 @@ class _Proof:
                     one.marker += span.text
                 elif span.part is Part.LABEL:
                     one.label += span.text
-                else:
+                elif span.part is Part.TEXT:
                     corrected = span.to if span.fate is Fate.CORRECTION else None
                     text = span.text if corrected is None else corrected
                     one.lines[entry.line] = one.lines.get(entry.line, "") + text
@@ -285,6 +298,12 @@ def _well_formed(span: LedgerSpan) -> bool:
             Fate.CORRECTION: (True, True, True),
         }[span.fate]
     )
+
+
+def _only_marks(text: str) -> bool:
+    """Return whether `text` is what Markdown marks text with, targets of links included."""
+    rest = _NO_TEXT.sub("", text)
+    return not any(char.isalnum() for char in rest)
 
 
 def _vanishes(char: str) -> bool:
