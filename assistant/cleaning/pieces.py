@@ -89,12 +89,12 @@ class Piece:
 
 def joined(spans: Iterable[Span]) -> str:
     """Return the corrected text of `spans`; lines are joined by one space."""
-    lines: dict[int, str] = {}
+    lines: dict[int, list[str]] = {}
     for span in spans:
         if span.part is Part.TEXT:
             text = span.text if span.to is None else span.to
-            lines[span.line] = lines.get(span.line, "") + text
-    return " ".join(text.strip() for text in lines.values())
+            lines.setdefault(span.line, []).append(text)
+    return " ".join("".join(texts).strip() for texts in lines.values())
 
 
 TITLE, SECTION, RUN_IN = 1, 2, 3

@@ -20,6 +20,8 @@ from assistant.cleaning.structure import Change, Form
 # The longest help page seen has 60 kB of text; 2 MiB and 20,000 lines leave room for whole manuals.
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 20_000
+# A page in HTML brings scripts, styles and pictures as text.
+MAX_PAGE_BYTES = 8 * 1024 * 1024
 
 UTF_8 = "utf-8"
 # Byte order marks, by the encoding that they show.
@@ -115,8 +117,9 @@ def decode(
         EmptyArticleError: nothing visible is in it.
     """
     where = where or name
-    if len(data) > MAX_BYTES:
-        raise ArticleTooLargeError(where, limit=MAX_BYTES, unit="bytes")
+    limit = MAX_PAGE_BYTES if form is Form.HTML else MAX_BYTES
+    if len(data) > limit:
+        raise ArticleTooLargeError(where, limit=limit, unit="bytes")
     body = data.removeprefix(BOMS.get(encoding, b""))
     try:
         text = body.decode(encoding)

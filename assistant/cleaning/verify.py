@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cleaning.article import article_from_plain, digest_of, parse_json
 from assistant.cleaning.errors import ArticleFormatError, LedgerError
+from assistant.cleaning.shown import shown_lines
 from assistant.cleaning.structure import Fate, Form, Kind, Part
 
 if TYPE_CHECKING:
@@ -57,14 +58,14 @@ class _Gathered:
     """What the ledger says of one block, variant or copy."""
 
     line: int
-    lines: dict[int, str] = field(default_factory=dict)
+    lines: dict[int, list[str]] = field(default_factory=dict)
     marker: str = ""
     label: str = ""
     fates: set[tuple[Fate, str | None]] = field(default_factory=set)
 
     @property
     def text(self) -> str:
-        return " ".join(text.strip() for text in self.lines.values())
+        return " ".join("".join(texts).strip() for texts in self.lines.values())
 
 
 def verify(plain: dict[str, Any], raw: bytes) -> None:
@@ -134,6 +135,8 @@ class _Proof:
             detail = f"the raw file is not in the encoding {source.encoding}"
             raise LedgerError(self._name, detail=detail) from None
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if source.form is Form.HTML:
+            lines = shown_lines("\n".join(lines))
         filled = sum(1 for line in lines if _normalised(line))
         crlf = text.count("\r\n")
         for recorded, counted, what in (
@@ -202,7 +205,7 @@ class _Proof:
                 elif span.part is Part.TEXT:
                     corrected = span.to if span.fate is Fate.CORRECTION else None
                     text = span.text if corrected is None else corrected
-                    one.lines[entry.line] = one.lines.get(entry.line, "") + text
+                    one.lines.setdefault(entry.line, []).append(text)
                 if span.fate is not Fate.CORRECTION:
                     one.fates.add((span.fate, span.to))
         return gathered

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple, Self, cast
 
 from assistant.cleaning.errors import OutsideError
-from assistant.cleaning.source import MAX_BYTES
+from assistant.cleaning.source import MAX_PAGE_BYTES
 from assistant.corpus.errors import ArchiveError
 from assistant.corpus.inputs.document import Document, Given, Refused, form_of, named
 from assistant.errors import AssistantError
@@ -102,7 +102,7 @@ def _zip(path: Path, given: Given, limits: Limits) -> Iterator[Document | Refuse
                     yield Refused(where, ArchiveError(where, detail=_BOMB))
                     continue
                 with archive.open(info) as stream:
-                    data = stream.read(MAX_BYTES + 1)
+                    data = stream.read(MAX_PAGE_BYTES + 1)
                 left -= len(data)
                 if left < 0:
                     raise _too_large(path)
@@ -126,7 +126,7 @@ def _tar(path: Path, given: Given, limits: Limits) -> Iterator[Document | Refuse
                         yield Refused(where, OutsideError(where))
                 elif info.isfile() and form_of(info.name):
                     stream = archive.extractfile(info)
-                    data = stream.read(MAX_BYTES + 1) if stream else b""
+                    data = stream.read(MAX_PAGE_BYTES + 1) if stream else b""
                     yield _member(info.name, data, where, given)
         if meter.tail.strip(b"\0"):
             # Cut off between two members, which tarfile takes for the end.

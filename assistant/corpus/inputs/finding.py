@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.cleaning.errors import OutsideError, SourceNotFoundError
-from assistant.cleaning.source import MAX_BYTES
+from assistant.cleaning.source import MAX_PAGE_BYTES
 from assistant.corpus.inputs.archives import is_archive, read_archive
 from assistant.corpus.inputs.document import Document, Given, Refused, form_of, named
 from assistant.corpus.inputs.lines import read_json_lines
@@ -61,7 +61,7 @@ def _piped(stdin: io.BufferedIOBase, given: Given) -> Iterator[Document | Refuse
     if stream.peek().lstrip().startswith(b"{"):
         yield from read_json_lines(stream, source=STDIN, given=given)
     else:
-        data = stream.read(MAX_BYTES + 1)
+        data = stream.read(MAX_PAGE_BYTES + 1)
         yield named(_STDIN_NAME, data, source=STDIN, given=given)
 
 
@@ -133,7 +133,7 @@ def _one(path: Path, name: str, given: Given) -> Iterator[Document | Refused]:
                 around = Given(given.language, stem)
                 yield from read_json_lines(stream, source=where, given=around)
         else:
-            yield named(name, read_bounded(path, MAX_BYTES), source=where, given=given)
+            yield named(name, read_bounded(path, MAX_PAGE_BYTES), source=where, given=given)
     except AssistantError as error:
         yield Refused(where, error)
     except OSError as error:
