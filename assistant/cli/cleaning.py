@@ -28,8 +28,11 @@ _OUTPUTS = ("json", "jsonl")  # as in `corpus.outputs`, which costs time to load
 
 _UNKNOWN = mark(
     "corpus.clean.unknown",
-    "The language of some articles is not known ({count}; the first is {source}). They were "
-    "cleaned without cues: give it with --language.",
+    "The language of some articles is not known ({count}; the first is {source}). Labels such as "
+    "“Note” were not recognised in them: give it with --language.",
+)
+_TOTAL = mark(
+    "corpus.clean.total", "Articles cleaned: {cleaned}; refused: {refused}. Written to {path}."
 )
 _ENCODINGS = mark(
     "corpus.clean.encodings",
@@ -128,7 +131,7 @@ class _Report:
                     step()
         if not self._failed and not self._cleaned:
             raise NoDocumentsError(" ".join(self._sources))
-        self._totals()
+        self._totals(quiet=_watched())
         return self._failed[0].error.exit_status if self._failed else 0
 
     def _count(self, done: Done, *, quiet: bool) -> None:
@@ -152,7 +155,7 @@ class _Report:
                 )
             )
 
-    def _totals(self) -> None:
+    def _totals(self, *, quiet: bool) -> None:
         from assistant.cleaning.source import UTF_8
         from assistant.messages import load_program_prose
 
@@ -161,6 +164,13 @@ class _Report:
             message, hint = program.error(failure.error)
             where = failure.error.where or failure.source
             print(one_line(f"{where}: {message} {hint or ''}"), file=sys.stderr)
+        if quiet:
+            counts = {"cleaned": self._cleaned, "refused": len(self._failed)}
+            print(
+                one_line(
+                    str(program.text(*_TOTAL, values={**counts, "path": str(self._settings.out)}))
+                )
+            )
         others = {name: count for name, count in self._encodings.items() if name != UTF_8}
         if others:
             listed = ", ".join(f"{name} ({count})" for name, count in sorted(others.items()))
@@ -193,12 +203,17 @@ def _progress(total: int | None) -> Iterator[Callable[[], None] | None]:
         BarColumn,
         MofNCompleteColumn,
         Progress,
-        TextColumn,
+        ProgressColumn,
+        Task,
         TimeRemainingColumn,
     )
+    from rich.text import Text
 
-    rate = TextColumn("{task.speed:,.0f}/s") if total else TextColumn("")
-    columns = (BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed or 0:,.0f}/s")
+
+    columns = (BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda: bar.advance(task)

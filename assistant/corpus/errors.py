@@ -54,10 +54,10 @@ class ExtraMissingError(AssistantError):
 
     code = "corpus.extra"
     message = mark("error.corpus.extra", "The package {package} is needed for this.")
-    hint = mark("error.corpus.extra.hint", "Install it with: {command}")
-
-    def __init__(self, where: str | None = None, **values: object) -> None:
-        super().__init__(where, **{"command": "pip install 'help-assistant[corpus]'", **values})
+    hint = mark(
+        "error.corpus.extra.hint",
+        "Install what it takes: python -m pip install 'help-assistant[corpus]'",
+    )
 
 
 class CleaningFaultError(AssistantError):

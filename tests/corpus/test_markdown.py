@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.cleaning.article import Article, digest_of
@@ -155,6 +155,7 @@ MARKDOWN = st.lists(st.one_of(FRAGMENTS, st.text(max_size=4)), max_size=60).map(
 
 
 @given(MARKDOWN)
+@example("<!--\n1.-->#")
 @settings(max_examples=300, deadline=None)
 def test_ledger_balances_for_any_markdown(text: str) -> None:
     """Whatever stands in a file, every visible character has its place, or the file is refused."""

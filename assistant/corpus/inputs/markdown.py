@@ -303,6 +303,9 @@ def _spans(placed: Sequence[tuple[int, str]], found: Sequence[Any]) -> list[list
     for start, part, mark in parts("\n".join(text for _, text in placed), found):
         while line + 1 < len(placed) and start >= starts[line + 1]:
             line += 1
+        if mark is not None and "\n" in part and any(char.isalnum() for char in part):
+            # Half of a tag or of a target cannot be told from text by the proof: it stays text.
+            mark = None  # noqa: PLW2901
         for index, piece in enumerate(part.split("\n")):
             line += bool(index)
             if piece:
