@@ -149,7 +149,8 @@ class _Blocks:
 
     def _block(self, token: Token, where: Sequence[int] | None, *, rank: int | None = None) -> None:
         """Make a draft of a paragraph or heading, whose content has no mark-up of its block."""
-        numbers = self._free(range(*(where or (0, 0))))
+        lines = range(*(where or (0, 0)))
+        numbers = self._free(lines)
         if not numbers:
             return
         contents = [" ".join(line.split()) for line in token.content.split("\n")]
@@ -158,12 +159,15 @@ class _Blocks:
             self._places[-1] = self._places[-1]._replace(note=_NOTES.get(alert[1].lower()))
         place = self._places[-1]
         spans: list[Span] = []
-        placed = list(zip(numbers, contents, strict=False))
-        inner = _spans(placed, marks("\n".join(contents), self._references))
+        # A line may be blank to us and not to CommonMark: lines are matched by their numbers.
+        placed = [
+            (n, contents[n - lines.start - 1]) for n in numbers if n - lines.start <= len(contents)
+        ]
+        inner = _spans(placed, marks("\n".join(text for _, text in placed), self._references))
         for index, (number, content) in enumerate(placed):
             whole = self._text[number]
             start = whole.rfind(content)
-            if start < 0:
+            if start < 0 or not content:
                 spans.append(Span(number, whole))
                 continue
             spans += self._lead(number, whole[:start], item=self._fresh and index == 0)
