@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cleaning.matching import COLONS, cued, folded, starts_with
 from assistant.cleaning.structure import Kind, Note, Part
+from assistant.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -228,10 +229,11 @@ def label_of(
         gaps: where wide spaces stood.
         labels: labels of the language.
     """
+    initials = folded(text[start : start + 1])
     for name in ("note", "tip", "warning", "important", "state", "other"):
         for label in getattr(labels, name):
             end = start + len(label)
-            if folded(text[start:end]) != folded(label):
+            if not folded(label).startswith(initials) or fold(text[start:end]) != folded(label):
                 continue
             after = text[end:].lstrip()
             if after.startswith(COLONS):

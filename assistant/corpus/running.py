@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from assistant.corpus.making import Made, key_of, make
 from assistant.corpus.outputs import Output, Writer, discard, writer
 from assistant.corpus.working import mapped
 from assistant.errors import AssistantError
+from assistant.locking import locked
 
 _WORK = ".cleaning"
 
@@ -78,16 +79,17 @@ def clean_corpus(
         settings: where to and how.
 
     Raises:
-        WriteError: the folder cannot be written to.
+        WriteError: the folder cannot be written to, or another run is at work in it.
     """
     work = settings.out / _WORK
-    try:
-        work.mkdir(parents=True, exist_ok=True)
-        journal = Journal(work / "journal", settings.digest())
-        target = writer(settings.output, settings.out, work)
-    except OSError as error:
-        raise WriteError(str(settings.out), reason=error.strerror or "unknown") from None
-    with closing(journal), closing(target):
+    with ExitStack() as opened:
+        try:
+            work.mkdir(parents=True, exist_ok=True)
+            opened.enter_context(locked(work / "journal"))
+            journal = opened.enter_context(closing(Journal(work / "journal", settings.digest())))
+            target = opened.enter_context(closing(writer(settings.output, settings.out, work)))
+        except OSError as error:
+            raise WriteError(str(settings.out), reason=error.strerror or "unknown") from None
         run = _Run(settings, journal, target)
         yield from run.clean(documents)
         target.finish(run.standing())

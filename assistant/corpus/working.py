@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -46,6 +49,20 @@ def mapped(
         pool.close()
 
 
+def _settle() -> None:
+    """Make a worker end with its parent, and leave interrupts to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        # A parent that was killed cannot say so, and the queue would be waited at for ever.
+        parent.join()
+        os._exit(1)
+
+
 class _Pool(Generic[Value, Result]):
     def __init__(
         self,
@@ -73,7 +90,7 @@ class _Pool(Generic[Value, Result]):
         methods = multiprocessing.get_all_start_methods()
         method = "forkserver" if "forkserver" in methods else "spawn"
         context = multiprocessing.get_context(method)
-        return ProcessPoolExecutor(self._workers, mp_context=context)
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_settle)
 
     def _submit(self, value: Value) -> None:
         try:

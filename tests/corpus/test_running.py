@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import locking
 from assistant.cleaning.article import article_from_plain, load_article
 from assistant.cleaning.errors import EmptyArticleError, OutsideError, WriteError
 from assistant.cleaning.rules import PackRules
@@ -148,22 +149,23 @@ def test_killed_for_real_and_started_again(tmp_path: Path, output: Output) -> No
     def start(out: Path) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "assistant", "corpus", "clean", str(source)]
         command += ["--out", str(out), "--format", output, "--workers", "2"]
-        return subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ
-        )
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
-    assert start(tmp_path / "whole").wait() == 0
+    with start(tmp_path / "whole") as process:
+        assert process.wait() == 0
     killed = tmp_path / "killed"
     journal = killed / ".cleaning" / "journal"
     for enough in (2_000, 15_000):
-        process = start(killed)
-        while not (journal.exists() and journal.stat().st_size > enough):
-            assert process.poll() is None
-            time.sleep(0.005)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        with start(killed) as process:
+            while not (journal.exists() and journal.stat().st_size > enough):
+                assert process.poll() is None
+                time.sleep(0.005)
+            process.send_signal(signal.SIGKILL)
+            # Its workers hold the pipe: the end of it shows that they have left, too.
+            process.communicate(timeout=60)
         assert journal.exists()
-    assert start(killed).wait() == 0
+    with start(killed) as process:
+        assert process.wait() == 0
     assert tree(killed) == tree(tmp_path / "whole")
     assert len(tree(killed)) == (150 if output is Output.JSON else 1)
 
@@ -231,6 +233,17 @@ def test_folder_that_cannot_be_written(tmp_path: Path, output: Output) -> None:
     with pytest.raises(WriteError):
         clean(garden(2), out, output)
     assert out.read_text(encoding="utf-8") == "in the way"
+
+
+def test_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run into the same folder is refused, and the first one goes on unharmed."""
+    monkeypatch.setattr(locking, "_PATIENCE", 0.1)
+    first = clean_corpus(garden(5), Settings(tmp_path, PackRules()))
+    next(first)
+    with pytest.raises(WriteError):
+        clean(garden(5), tmp_path, Output.JSON)
+    assert len(list(first)) == 4
+    assert len(tree(tmp_path)) == 5
 
 
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import glob
 import io
 import os
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from assistant.cleaning.errors import OutsideError, SourceNotFoundError
@@ -25,7 +26,7 @@ _MAGIC = frozenset("*?[")
 def documents(
     sources: Sequence[str], *, language: str | None = None, stdin: io.BufferedIOBase
 ) -> Iterator[Document | Refused]:
-    """Yield the documents of all sources, one at a time, in the order of their paths.
+    """Return the documents of all sources, read one at a time, in the order of their paths.
 
     A folder gives the articles and JSON lines in it and below it; hidden files, archives and
     files with other suffixes are passed over. A file that is named itself is read whatever its
@@ -40,20 +41,25 @@ def documents(
     Raises:
         SourceNotFoundError: a source does not exist or cannot be listed.
     """
-    for source in sources:
-        path = Path(source)
-        if source == STDIN:
-            yield from _piped(stdin, Given(language))
-        elif _MAGIC & set(source) and not os.path.lexists(source):
-            yield from _matching(source, language)
-        elif path.is_dir():
-            _listed(path)
-            given = Given(language, path.absolute().name)
-            yield from _all(_below(path), path, given)
-        elif path.exists():
-            yield from _one(path, path.name, Given(language, path.absolute().parent.name))
-        else:
-            raise SourceNotFoundError(source, reason="no such file or directory")
+    # All are looked at before the first one is read: a slip of the pen costs no half of a run.
+    found = [_documents(source, language, stdin) for source in sources]
+    return chain.from_iterable(found)
+
+
+def _documents(
+    source: str, language: str | None, stdin: io.BufferedIOBase
+) -> Iterator[Document | Refused]:
+    path = Path(source)
+    if source == STDIN:
+        return _piped(stdin, Given(language))
+    if _MAGIC & set(source) and not os.path.lexists(source):
+        return _matching(source, language)
+    if path.is_dir():
+        _listed(path)
+        return _all(_below(path), path, Given(language, path.absolute().name))
+    if path.exists():
+        return _one(path, path.name, Given(language, path.absolute().parent.name))
+    raise SourceNotFoundError(source, reason="no such file or directory")
 
 
 def _piped(stdin: io.BufferedIOBase, given: Given) -> Iterator[Document | Refused]:
@@ -73,7 +79,7 @@ def _matching(pattern: str, language: str | None) -> Iterator[Document | Refused
     files = [path for path in found if not path.is_dir()]
     if not files:
         raise SourceNotFoundError(pattern, reason="nothing matches")
-    yield from _all(iter(files), root, Given(language, root.absolute().name))
+    return _all(iter(files), root, Given(language, root.absolute().name))
 
 
 def _below(folder: Path) -> Iterator[Path | Refused]:
