@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from assistant.cleaning.article import Article
 from assistant.cleaning.clean import compose
 from assistant.cleaning.rules import PackRules
 from assistant.cleaning.structure import Form
@@ -82,17 +83,32 @@ def make(document: Document, rules: PackRules, *, as_line: bool) -> Made | Refus
         return Refused(document.source, fault)
 
 
-def _made(document: Document, rules: PackRules, *, as_line: bool) -> Made:
+def clean_document(document: Document, rules: PackRules) -> Article:
+    """Clean a document of any form, and prove from its bytes that nothing was lost.
+
+    Raises:
+        AssistantError: it cannot be read, or its ledger does not balance.
+    """
+    return _proved(document, rules)[0]
+
+
+def _proved(document: Document, rules: PackRules) -> tuple[Article, bytes]:
+    """Return a cleaned article and its file, which was proved."""
     reading, language = read(document)
     article = compose(reading, language=language, rules=rules)
     written = article.to_json().encode()
     verify_written(written, document.data, where=document.source)
+    return article, written
+
+
+def _made(document: Document, rules: PackRules, *, as_line: bool) -> Made:
+    article, written = _proved(document, rules)
     summary = Summary(
         article.id,
         len(article.blocks),
         sum(len(block.variants) for block in article.blocks),
         article.source.filled,
-        language,
+        article.language,
         article.source.form,
         article.source.encoding,
     )

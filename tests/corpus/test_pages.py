@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.cleaning.article import Article, digest_of
-from assistant.cleaning.clean import compose
 from assistant.cleaning.errors import ArticleTooLargeError, LedgerError
+from assistant.cleaning.rules import PackRules
 from assistant.cleaning.structure import Fate, Form
-from assistant.cleaning.verify import verify, verify_written
+from assistant.cleaning.verify import verify
 from assistant.corpus.inputs.document import Document
-from assistant.corpus.inputs.reading import read
+from assistant.corpus.making import clean_document
 from assistant.errors import AssistantError
 
 GARDEN = """\
@@ -50,11 +50,8 @@ moist&nbsp;&amp; the nights are mild, as every gardener knows very well.</p>
 
 def cleaned(text: str, language: str | None = "en") -> Article:
     """Return an article made from a page, proved."""
-    data = text.encode()
-    reading, tag = read(Document("in/page.html", "page.html", data, language, Form.HTML))
-    article = compose(reading, language=tag)
-    verify_written(article.to_json().encode(), data)
-    return article
+    document = Document("in/page.html", "page.html", text.encode(), language, Form.HTML)
+    return clean_document(document, PackRules())
 
 
 def test_blocks_are_those_of_the_mark_up() -> None:

@@ -6,13 +6,13 @@ import codecs
 
 import pytest
 
-from assistant.cleaning.clean import compose
 from assistant.cleaning.errors import BinaryArticleError, EncodingError
-from assistant.cleaning.verify import verify_written
+from assistant.cleaning.rules import PackRules
 from assistant.corpus.inputs.document import Document
 from assistant.corpus.inputs.encodings import encoding_of
 from assistant.corpus.inputs.languages import language_of
 from assistant.corpus.inputs.reading import read
+from assistant.corpus.making import clean_document
 from assistant.errors import AssistantError
 
 TEXTS = {
@@ -27,9 +27,7 @@ TEXTS = {
 
 def cleaned(data: bytes, language: str | None = "el") -> tuple[str, str]:
     """Return the text of the blocks and the recorded encoding, both proved."""
-    reading, tag = read(Document("in/page.txt", "page.txt", data, language))
-    article = compose(reading, language=tag)
-    verify_written(article.to_json().encode(), data)
+    article = clean_document(Document("in/page.txt", "page.txt", data, language), PackRules())
     return "\n\n".join(block.text for block in article.blocks), article.source.encoding
 
 
