@@ -112,7 +112,8 @@ def test_second_run_changes_nothing(tmp_path: Path) -> None:
 
 
 @BOTH
-def test_stopped_runs_go_on(tmp_path: Path, output: Output) -> None:
+@pytest.mark.parametrize("cut", [1, 20])
+def test_stopped_runs_go_on(tmp_path: Path, output: Output, cut: int) -> None:
     """What an unfinished run has done is not done again, and damage to it is found."""
     clean(garden(30), tmp_path / "whole", output)
     half, settings = tmp_path / "half", Settings(tmp_path / "half", PackRules(), output)
@@ -121,7 +122,7 @@ def test_stopped_runs_go_on(tmp_path: Path, output: Output) -> None:
         next(run)
     run.close()
     journal = half / ".cleaning" / "journal"
-    journal.write_bytes(journal.read_bytes()[:-20])
+    journal.write_bytes(journal.read_bytes()[:-cut])
     if output is Output.JSON:
         (half / "en" / "bed-2" / "bean-2.json").write_text("damaged", encoding="utf-8")
     good, _ = clean(garden(30), half, output)
