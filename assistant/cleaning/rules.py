@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+RULES_NAME = "cleaning.toml"
 MAX_RULES_BYTES = 256 * 1024
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 
@@ -178,6 +179,20 @@ class PackRules:
     def last_edition(self) -> str | None:
         """Label of the last of several copies when none names an edition."""
         return next((edition.id for edition in self.edition if edition.last), None)
+
+
+def rules_beside(source: Path) -> Path | None:
+    """Return the rules file of the pack that `source` stands in, if there is one.
+
+    Looked for in `source` and in the three folders above it, so that a pack, its `articles`, one
+    language and one file all find the pack's rules.
+    """
+    here = source.absolute()
+    for folder in (here, *list(here.parents)[:3]):
+        path = folder / RULES_NAME
+        if path.is_file():
+            return path
+    return None
 
 
 def check_language(tag: str) -> str:

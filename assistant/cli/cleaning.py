@@ -81,8 +81,7 @@ def add_to(actions: Any) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Clean, report one line an article, and return the exit status."""
-    from assistant.cleaning.folder import RULES_NAME, rules_beside
-    from assistant.cleaning.rules import PackRules, check_language
+    from assistant.cleaning.rules import RULES_NAME, PackRules, check_language, rules_beside
     from assistant.corpus.inputs.finding import STDIN, documents
     from assistant.corpus.outputs import Output
     from assistant.corpus.running import Settings

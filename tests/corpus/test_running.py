@@ -15,7 +15,7 @@ import pytest
 
 from assistant import locking
 from assistant.cleaning.article import article_from_plain, load_article
-from assistant.cleaning.errors import EmptyArticleError, OutsideError, WriteError
+from assistant.cleaning.errors import EmptyArticleError, LedgerError, OutsideError, WriteError
 from assistant.cleaning.rules import PackRules
 from assistant.corpus import making, working
 from assistant.corpus.errors import AmbiguousNameError, CleaningFaultError
@@ -186,6 +186,19 @@ def test_faults_of_the_cleaner_stay_with_their_document(
     good, refused = clean(garden(3), tmp_path, Output.JSON)
     assert len(good) == 2
     assert [type(one.error) for one in refused] == [CleaningFaultError]
+
+
+def test_unbalanced_ledger_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the proof fails, the document is refused and nothing is written for it."""
+
+    def lossy(*args: object, **kwargs: object) -> None:
+        del args, kwargs
+        raise LedgerError("in/0.txt:1", detail="the line is missing")
+
+    monkeypatch.setattr(making, "verify_written", lossy)
+    _, refused = clean(garden(2), tmp_path, Output.JSON)
+    assert [type(one.error) for one in refused] == [LedgerError, LedgerError]
+    assert not tree(tmp_path)
 
 
 def die_of_seven(value: int) -> int:
