@@ -10,7 +10,7 @@ Exit statuses: 0 done, 1 a check or gate found faults, 2 wrong use of the comman
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 
 def mark(context: str, text: str) -> tuple[str, str]:
@@ -45,11 +45,21 @@ class AssistantError(Exception):
         self.where = where
         self.values = values
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors of a worker travel to the process that reports them.
+        return _rebuilt, (type(self), self.where, self.values)
+
     def __str__(self) -> str:
         """Return a developer's one-line form in English; users see the translated one."""
         parts = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.message[1]} ({parts})" if parts else f"{place}{self.message[1]}"
+
+
+def _rebuilt(
+    kind: type[AssistantError], where: str | None, values: dict[str, Any]
+) -> AssistantError:
+    return kind(where, **values)
 
 
 class FileAccessError(AssistantError):

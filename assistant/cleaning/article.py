@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cleaning.codec import ShapeError, from_plain, to_plain
 from assistant.cleaning.errors import ArticleFormatError
-from assistant.cleaning.structure import By, Change, Fate, Kind, Note, Outline, Part, Section
+from assistant.cleaning.structure import (
+    FORMS,
+    By,
+    Change,
+    Fate,
+    Form,
+    Kind,
+    Note,
+    Outline,
+    Part,
+    Section,
+)
 from assistant.files import read_bounded
 
 if TYPE_CHECKING:
@@ -26,7 +37,7 @@ class SourceRecord:
     """What the article was made from.
 
     Args:
-        name: file name.
+        name: file name, or path without the folder of the language.
         sha256: hexadecimal digest of the raw bytes.
         bytes: their number.
         lines: number of raw lines.
@@ -34,7 +45,8 @@ class SourceRecord:
         bom: whether a byte order mark stood at the start.
         crlf: number of CR LF line ends.
         cr: number of bare CR line ends.
-        encoding: what the bytes were, as Python names it.
+        encoding: how the bytes were read, by Python's name for it.
+        form: how it is marked up.
     """
 
     name: str
@@ -46,6 +58,7 @@ class SourceRecord:
     crlf: int = 0
     cr: int = 0
     encoding: str = "utf-8"
+    form: Form = Form.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +116,10 @@ class Block:
         label: label before the text, without colon.
         note: what kind of note it is.
         marker: list marker.
-        level: depth of a list item, or rank of a heading (1 title, 2 section, 3 and on run-in).
-        parent: the list item, run-in heading or state it stands under.
+        level: depth of a list item, column of a cell, or rank of a heading (1 title, 2 section, 3
+            and on run-in).
+        parent: the list item, run-in heading or state it stands under; of a cell the first one of
+            its row.
         section: the block that begins its section.
         merged: where equal copies of it stand.
         variants: copies that differ.
@@ -170,7 +185,7 @@ class Article:
 
     Args:
         schema: version of the format.
-        id: `<language>/<file stem>`.
+        id: see `identifier`.
         language: language tag.
         source: what it was made from.
         blocks: its blocks in the order of the page.
@@ -233,6 +248,13 @@ class Article:
             if having and len(having) < len(section.editions):
                 return tuple(having)
         return ()
+
+
+def identifier(language: str, name: str) -> str:
+    """Return the identifier of an article: its language and its name without a known suffix."""
+    stem, dot, suffix = name.rpartition(".")
+    known = stem and not stem.endswith("/") and f"{dot}{suffix}".lower() in FORMS
+    return f"{language}/{stem if known else name}"
 
 
 def digest_of(plain: dict[str, Any]) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.cleaning.article import (
     SCHEMA,
@@ -14,19 +13,35 @@ from assistant.cleaning.article import (
     Position,
     SourceRecord,
     Variant,
+    identifier,
 )
 from assistant.cleaning.copies import Relation, relate
 from assistant.cleaning.corrections import correct
 from assistant.cleaning.outline import arrange
 from assistant.cleaning.pieces import Piece, Span, parse
 from assistant.cleaning.rules import PackRules, cues_for
-from assistant.cleaning.source import decode, read_lines
+from assistant.cleaning.source import Line, Source, decode, read_lines
 from assistant.cleaning.structure import By, Fate, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.cleaning.source import Line, Source
+
+class Reading(NamedTuple):
+    """A raw article, read by whoever knows its form.
+
+    Args:
+        source: the raw article.
+        lines: its normalised lines.
+        pieces: what stands in them; the spans of a line, in order, are the line.
+        marked: whether title and headings are those that the mark-up names, and the pieces are
+            complete; else they are found by what stands around them.
+    """
+
+    source: Source
+    lines: Sequence[Line]
+    pieces: Sequence[Piece]
+    marked: bool = False
 
 
 def clean_article(
@@ -37,12 +52,12 @@ def clean_article(
     rules: PackRules | None = None,
     where: str | None = None,
 ) -> Article:
-    """Clean one raw article.
+    """Clean one raw article in plain text and UTF-8.
 
     Args:
         data: bytes of the plain-text file.
         language: language tag; its cues are used, the shared ones alone where it has none.
-        name: file name; its stem becomes part of the identifier.
+        name: file name; without its suffix it becomes part of the identifier.
         rules: rules of the pack; without them no edition is known and nothing is corrected.
         where: path for messages; the name if it is not given.
 
@@ -50,14 +65,31 @@ def clean_article(
         LanguageTagError: `language` is not a language tag.
         ArticleTooLargeError, BinaryArticleError, EncodingError, EmptyArticleError: see `decode`.
     """
-    cues = cues_for(language)
-    rules = rules or PackRules()
-    article_id = f"{language}/{PurePath(name).stem}"
     source = decode(data, name=name, where=where)
     lines = read_lines(source)
-    pieces = correct(parse(lines, cues), rules.correction, language=language)
+    return compose(
+        Reading(source, lines, parse(lines, cues_for(language))), language=language, rules=rules
+    )
+
+
+def compose(reading: Reading, *, language: str, rules: PackRules | None = None) -> Article:
+    """Arrange, relate and account for an article that was read.
+
+    Args:
+        reading: the article.
+        language: as of `clean_article`.
+        rules: the same.
+
+    Raises:
+        LanguageTagError: `language` is not a language tag.
+    """
+    cues = cues_for(language)
+    rules = rules or PackRules()
+    source, lines = reading.source, reading.lines
+    article_id = identifier(language, source.name)
+    pieces = correct(reading.pieces, rules.correction, language=language)
     lost = [place for place in rules.missing_heading if place.article == article_id]
-    pieces, outline = arrange(pieces, cues, lost)
+    pieces, outline = arrange(pieces, cues, lost, marked=reading.marked)
     relations, sections = relate(pieces, rules)
     blocks = _blocks(pieces, relations)
     return Article(
@@ -84,6 +116,7 @@ def _record(source: Source, lines: Sequence[Line]) -> SourceRecord:
         crlf=source.crlf,
         cr=source.cr,
         encoding=source.encoding,
+        form=source.form,
     )
 
 

@@ -261,6 +261,7 @@ def _beside(first: Piece, piece: Piece) -> bool:
     return (
         {first.kind, piece.kind} <= _COPIED
         and piece.marker is None
+        and piece.kind is not Kind.LIST_ITEM
         and piece.section == first.section
         and piece.parent in {first.parent, first.id}
         and _frame(piece) == _frame(first)

@@ -13,14 +13,6 @@ class SourceNotFoundError(AssistantError):
     hint = mark("error.cleaning.source.hint", "Check the path and its permissions.")
 
 
-class NoArticlesError(AssistantError):
-    """A folder holds no article."""
-
-    code = "cleaning.nothing"
-    message = mark("error.cleaning.nothing", "There is no article in this folder.")
-    hint = mark("error.cleaning.nothing.hint", "Articles are expected as <language>/<name>.txt.")
-
-
 class LanguageTagError(AssistantError):
     """The language of an article is not known from option or folder."""
 
@@ -39,14 +31,6 @@ class OutsideError(AssistantError):
     code = "cleaning.outside"
     message = mark("error.cleaning.outside", "This leads out of the given folder.")
     hint = mark("error.cleaning.outside.hint", "Copy the file into the folder instead.")
-
-
-class DuplicateOutputError(AssistantError):
-    """Two articles would be written to one file."""
-
-    code = "cleaning.duplicate"
-    message = mark("error.cleaning.duplicate", "Another article has the same identifier “{id}”.")
-    hint = mark("error.cleaning.duplicate.hint", "Rename one of the two files.")
 
 
 class WriteError(AssistantError):

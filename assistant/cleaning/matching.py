@@ -25,7 +25,7 @@ def cued(text: str, cues: Iterable[str]) -> str | None:
 
 def starts_with(text: str, cues: Iterable[str]) -> bool:
     """Return whether `text` begins with one of `cues`."""
-    initials = fold(text[:1])
+    initials = folded(text[:1])
     return any(
         folded(cue).startswith(initials) and fold(text[: _reach(cue)]).startswith(folded(cue))
         for cue in cues

@@ -40,7 +40,11 @@ _MAX_REFERENCES = 200
 
 
 def arrange(
-    pieces: Sequence[Piece], cues: Cues, missing: Sequence[MissingHeading] = ()
+    pieces: Sequence[Piece],
+    cues: Cues,
+    missing: Sequence[MissingHeading] = (),
+    *,
+    marked: bool = False,
 ) -> tuple[tuple[Piece, ...], Outline]:
     """Tell title, contents, headings and links apart and give every piece its section.
 
@@ -48,10 +52,12 @@ def arrange(
         pieces: pieces of one article, in order.
         cues: cues of its language.
         missing: the article's places of lost headings.
+        marked: whether the pieces tell title, headings, contents and links already.
     """
     body = [piece for piece in pieces if piece.chrome is None]
-    body = _mark_contents(_mark_title(body, cues), cues)
-    body = _mark_headings(body, cues)
+    if not marked:
+        body = _mark_contents(_mark_title(body, cues), cues)
+        body = _mark_headings(body, cues)
     entries = [piece for piece in body if piece.kind is Kind.CONTENTS and piece.level]
     headings = [piece for piece in body if _opens(piece)]
     contents = tuple(_match(entries, headings))
@@ -63,9 +69,13 @@ def arrange(
         missing=tuple(lost),
         references=tuple(islice(_references(body, headings, cues), _MAX_REFERENCES)),
     )
-    chrome = [piece for piece in pieces if piece.chrome]
-    placed = [*chrome, *_place(body, lost)]
+    placed = list(_place(body, lost))
+    if marked:
+        # Chrome and text may share a line: every piece keeps its place.
+        following = iter(placed)
+        return tuple(p if p.chrome else next(following) for p in pieces), outline
     # Stable: the parts of one line stay in their order.
+    placed = [*(piece for piece in pieces if piece.chrome), *placed]
     placed.sort(key=lambda piece: piece.spans[0].line)
     return tuple(placed), outline
 

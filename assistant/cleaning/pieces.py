@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cleaning.matching import COLONS, cued, folded, starts_with
 from assistant.cleaning.structure import Kind, Note, Part
+from assistant.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,8 +52,10 @@ class Piece:
         indent: white space before its line, in characters.
         glued: whether no blank line stands before it.
         note: what kind of note it is.
-        level: depth of a list item, or rank of a heading (1 title, 2 section, 3 and on in lists).
-        parent: the list item, run-in heading or state it stands under.
+        level: depth of a list item, column of a cell, or rank of a heading (1 title, 2 section, 3
+            and on in lists).
+        parent: the list item, run-in heading or state it stands under; of a cell the first one of
+            its row.
         section: the piece that begins its section.
         chrome: name of the rule by which it belongs to the page, not the article.
     """
@@ -87,12 +90,12 @@ class Piece:
 
 def joined(spans: Iterable[Span]) -> str:
     """Return the corrected text of `spans`; lines are joined by one space."""
-    lines: dict[int, str] = {}
+    lines: dict[int, list[str]] = {}
     for span in spans:
         if span.part is Part.TEXT:
             text = span.text if span.to is None else span.to
-            lines[span.line] = lines.get(span.line, "") + text
-    return " ".join(text.strip() for text in lines.values())
+            lines.setdefault(span.line, []).append(text)
+    return " ".join("".join(texts).strip() for texts in lines.values())
 
 
 TITLE, SECTION, RUN_IN = 1, 2, 3
@@ -124,7 +127,7 @@ def parse(lines: Sequence[Line], cues: Cues) -> tuple[Piece, ...]:
     for line in lines:
         if not line.text:
             continue
-        rule = _chrome_rule(line.text, cues)
+        rule = chrome_rule(line.text, cues)
         if rule is not None:
             spans = (Span(line.number, line.text),)
             pieces.append(
@@ -140,7 +143,8 @@ def parse(lines: Sequence[Line], cues: Cues) -> tuple[Piece, ...]:
     return _mark_images(_nest(pieces))
 
 
-def _chrome_rule(text: str, cues: Cues) -> str | None:
+def chrome_rule(text: str, cues: Cues) -> str | None:
+    """Return the rule by which a line belongs to the page and not to the article."""
     for chrome in cues.chrome:
         if cued(text, chrome.lines) or starts_with(text, chrome.starts):
             return chrome.rule
@@ -176,7 +180,7 @@ def _continues(last: Piece, line: Line) -> bool:
 def _split(line: Line, marker: int, cues: Cues) -> list[Piece]:
     """Cut a line into its pieces: run-in heading, labelled text, image text."""
     text = line.text
-    label_end, kind, note = _label(text, marker, line.gaps, cues.labels)
+    label_end, kind, note = label_of(text, marker, line.gaps, cues.labels)
     if label_end == len(text):
         label_end = marker
     kind = kind or (Kind.LIST_ITEM if marker else Kind.PARAGRAPH)
@@ -214,14 +218,22 @@ def _split(line: Line, marker: int, cues: Cues) -> list[Piece]:
     return pieces
 
 
-def _label(
+def label_of(
     text: str, start: int, gaps: tuple[int, ...], labels: Labels
 ) -> tuple[int, Kind | None, Note | None]:
-    """Return where the label ends (`start` if there is none) and what it says of its block."""
+    """Return where the label ends (`start` if there is none) and what it says of its block.
+
+    Args:
+        text: a normalised line.
+        start: where its list marker ends.
+        gaps: where wide spaces stood.
+        labels: labels of the language.
+    """
+    initials = folded(text[start : start + 1])
     for name in ("note", "tip", "warning", "important", "state", "other"):
         for label in getattr(labels, name):
             end = start + len(label)
-            if folded(text[start:end]) != folded(label):
+            if not folded(label).startswith(initials) or fold(text[start:end]) != folded(label):
                 continue
             after = text[end:].lstrip()
             if after.startswith(COLONS):

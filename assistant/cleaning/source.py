@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from assistant.cleaning.encoding import decode_bytes
 from assistant.cleaning.errors import (
     ArticleTooLargeError,
     BinaryArticleError,
     EmptyArticleError,
     EncodingError,
 )
-from assistant.cleaning.structure import Change
+from assistant.cleaning.structure import Change, Form
 
 # The longest help page seen has 60 kB of text; 2 MiB and 20,000 lines leave room for whole manuals.
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 20_000
+# A page in HTML brings scripts, styles and pictures as text.
+MAX_PAGE_BYTES = 8 * 1024 * 1024
 
+UTF_8 = "utf-8"
+# Byte order marks, by the encoding that they show.
+BOMS = {
+    UTF_8: codecs.BOM_UTF8,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 # Invisible, and never part of a word's spelling: soft hyphen, ZERO WIDTH SPACE, WORD JOINER, BOM,
 # direction embeddings, overrides and isolates. Joiners and direction marks are spelling, and stay.
@@ -44,7 +55,8 @@ class Source:
         bom: whether a byte order mark stood at the start.
         crlf: number of CR LF line ends.
         cr: number of bare CR line ends.
-        encoding: what the bytes were.
+        encoding: how the bytes were read, by Python's name for it.
+        form: how it is marked up.
     """
 
     name: str
@@ -54,7 +66,8 @@ class Source:
     bom: bool
     crlf: int
     cr: int
-    encoding: str = "utf-8"
+    encoding: str = UTF_8
+    form: Form = Form.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +93,42 @@ class Line:
     glued: bool
 
 
-def decode(data: bytes, *, name: str, where: str | None = None) -> Source:
-    """Decode an article and cut it into lines (LF, CR LF or CR); see `encoding`.
+def decode(
+    data: bytes,
+    *,
+    name: str,
+    where: str | None = None,
+    encoding: str = UTF_8,
+    form: Form = Form.TEXT,
+) -> Source:
+    """Decode an article strictly and cut it into lines (LF, CR LF or CR).
 
     Args:
         data: the bytes of the file.
         name: file name for the record.
         where: path for messages; the name if it is not given.
+        encoding: Python's name of it.
+        form: how it is marked up, for the record.
 
     Raises:
         ArticleTooLargeError: more bytes or lines than an article can have.
         BinaryArticleError: there are NUL bytes.
-        EncodingError: in no encoding that can be told; names line and byte.
+        EncodingError: not of that encoding; names line and byte.
         EmptyArticleError: nothing visible is in it.
     """
     where = where or name
-    if len(data) > MAX_BYTES:
-        raise ArticleTooLargeError(where, limit=MAX_BYTES, unit="bytes")
+    limit = MAX_PAGE_BYTES if form is Form.HTML else MAX_BYTES
+    if len(data) > limit:
+        raise ArticleTooLargeError(where, limit=limit, unit="bytes")
+    body = data.removeprefix(BOMS.get(encoding, b""))
     try:
-        text, encoding, bom = decode_bytes(data)
+        text = body.decode(encoding)
     except UnicodeDecodeError as error:
-        if b"\0" in data:
+        if b"\0" in body:
             raise BinaryArticleError(where) from None
-        before = data[: error.start].decode("utf-8", "replace")
+        before = body[: error.start].decode(encoding)
         *above, last = _NEWLINE.split(before)
-        column = len(last.encode()) + 1
+        column = len(last.encode(encoding)) + 1
         raise EncodingError(f"{where}:{len(above) + 1}", column=column) from None
     if "\0" in text:
         raise BinaryArticleError(where)
@@ -118,16 +142,22 @@ def decode(data: bytes, *, name: str, where: str | None = None) -> Source:
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         lines=tuple(_NEWLINE.split(text)),
-        bom=bom,
+        bom=len(body) != len(data),
         crlf=ends["\r\n"],
         cr=ends["\r"],
         encoding=encoding,
+        form=form,
     )
 
 
 def dropped(char: str) -> bool:
     """Return whether `char` is invisible and left out: control characters and the like."""
     return char in _DROPPED or (unicodedata.category(char) == "Cc" and not char.isspace())
+
+
+def visible(raw: str) -> str:
+    """Return `raw` without what is dropped."""
+    return "".join(char for char in raw if not dropped(char))
 
 
 def read_lines(source: Source) -> tuple[Line, ...]:
@@ -145,8 +175,10 @@ def read_lines(source: Source) -> tuple[Line, ...]:
 
 def _normalise(number: int, raw: str, *, glued: bool) -> Line:
     changes: Counter[str] = Counter()
-    kept = "".join(char for char in raw if not dropped(char))
-    changes.update(_code_point(char) for char in raw if dropped(char))
+    kept = raw
+    if not raw.isprintable():
+        kept = visible(raw)
+        changes.update(_code_point(char) for char in raw if dropped(char))
     composed = unicodedata.normalize("NFC", kept)
     if not composed.strip():
         return Line(number, "", 0, (), trails=False, changes=_sorted(changes), glued=glued)

@@ -4,6 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Form(StrEnum):
+    """How a raw article is marked up."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+# Suffixes of raw articles. They are no part of an article's identifier; any other suffix is.
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        ".txt": Form.TEXT,
+        ".text": Form.TEXT,
+        ".md": Form.MARKDOWN,
+        ".markdown": Form.MARKDOWN,
+        ".html": Form.HTML,
+        ".htm": Form.HTML,
+        ".xhtml": Form.HTML,
+    }
+)
 
 
 class Kind(StrEnum):
@@ -18,6 +45,7 @@ class Kind(StrEnum):
     IMAGE = "image"
     LINKS = "links"
     CONTENTS = "contents"
+    CELL = "cell"
 
 
 class Part(StrEnum):
@@ -26,6 +54,7 @@ class Part(StrEnum):
     MARKER = "marker"
     LABEL = "label"
     TEXT = "text"
+    MARKUP = "markup"
 
 
 class Note(StrEnum):

@@ -7,15 +7,16 @@ anew, by other code, so that a fault of a stage cannot hide itself.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.cleaning.article import article_from_plain, digest_of, parse_json
-from assistant.cleaning.encoding import decode_as, has_mark
 from assistant.cleaning.errors import ArticleFormatError, LedgerError
-from assistant.cleaning.structure import Fate, Kind, Part
+from assistant.cleaning.shown import shown_lines
+from assistant.cleaning.structure import Fate, Form, Kind, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
         Variant,
     )
 
-# Characters of a name of an encoding that are shown.
-_LONGEST_NAME = 40
 # Written out again on purpose: what may vanish from an article is stated here, not imported.
 _MAY_VANISH = (
     "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -38,6 +37,20 @@ _MAY_VANISH = (
     "\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}\N{LEFT-TO-RIGHT ISOLATE}"
     "\N{RIGHT-TO-LEFT ISOLATE}\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
 )
+_MARKS = {
+    "utf-8": b"\xef\xbb\xbf",
+    "utf-16-le": b"\xff\xfe",
+    "utf-16-be": b"\xfe\xff",
+    "utf-32-le": b"\xff\xfe\0\0",
+    "utf-32-be": b"\0\0\xfe\xff",
+}
+# Targets and references of links, elements of HTML, kinds of quotes, character references.
+_NO_TEXT = re.compile(
+    r"^\](?:\(.*\)|\[[^\[\]]*\])$|</?[A-Za-z][^<>]*>|<!--.*?-->|^\[![A-Za-z]+\]$|&#?\w+;"
+    r"|(?:^|(?<=\s))\d{1,9}[.)](?=\s|$)",
+    re.DOTALL,
+)
+_SUFFIXES = ("txt", "text", "md", "markdown", "html", "htm", "xhtml")
 
 
 @dataclass(slots=True)
@@ -45,14 +58,14 @@ class _Gathered:
     """What the ledger says of one block, variant or copy."""
 
     line: int
-    lines: dict[int, str] = field(default_factory=dict)
+    lines: dict[int, list[str]] = field(default_factory=dict)
     marker: str = ""
     label: str = ""
     fates: set[tuple[Fate, str | None]] = field(default_factory=set)
 
     @property
     def text(self) -> str:
-        return " ".join(text.strip() for text in self.lines.values())
+        return " ".join("".join(texts).strip() for texts in self.lines.values())
 
 
 def verify(plain: dict[str, Any], raw: bytes) -> None:
@@ -117,8 +130,7 @@ class _Proof:
     def run_within(self) -> None:
         for entry in self._article.ledger:
             for span in entry.spans:
-                self._demand(bool(span.text), "a span is empty", entry.line)
-                self._demand(_well_formed(span), "a span lacks its fate's particulars", entry.line)
+                self._span(span, entry.line)
         gathered = self._gather()
         self._blocks(gathered)
         self._pointers(gathered)
@@ -134,12 +146,15 @@ class _Proof:
             hashlib.sha256(raw).hexdigest() == source.sha256 and len(raw) == source.bytes,
             "it was made from another file",
         )
+        mark = _MARKS.get(source.encoding, b"")
         try:
-            text = decode_as(raw, source.encoding, bom=source.bom)
-        except (UnicodeDecodeError, LookupError):
-            detail = f"the raw file is not {source.encoding[:_LONGEST_NAME]}"
+            text = raw.removeprefix(mark).decode(source.encoding)
+        except (UnicodeError, LookupError):
+            detail = f"the raw file is not in the encoding {source.encoding[:40]!r}"
             raise LedgerError(self._name, detail=detail) from None
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if source.form is Form.HTML:
+            lines = shown_lines("\n".join(lines))
         filled = sum(1 for line in lines if _normalised(line))
         crlf = text.count("\r\n")
         for recorded, counted, what in (
@@ -147,11 +162,12 @@ class _Proof:
             (source.filled, filled, "number of lines with text"),
             (source.crlf, crlf, "number of CR LF line ends"),
             (source.cr, text.count("\r") - crlf, "number of CR line ends"),
-            (source.bom, has_mark(raw), "byte order mark"),
+            (source.bom, bool(mark) and raw.startswith(mark), "byte order mark"),
         ):
             self._demand(recorded == counted, f"the {what} is recorded as {recorded}")
-        stem, dot, _ = source.name.rpartition(".")
-        name = stem if stem and dot else source.name
+        folder, slash, name = source.name.rpartition("/")
+        stem, _, suffix = name.rpartition(".")
+        name = folder + slash + (stem if stem and suffix.lower() in _SUFFIXES else name)
         self._demand(
             self._article.id == f"{self._article.language}/{name}",
             "identifier, language and file name do not agree",
@@ -184,6 +200,16 @@ class _Proof:
             number,
         )
 
+    def _span(self, span: LedgerSpan, number: int) -> None:
+        self._demand(bool(span.text), "a span is empty", number)
+        self._demand(_well_formed(span), "a span lacks its fate's particulars", number)
+        self._demand(
+            span.part is not Part.MARKUP
+            or (self._article.source.form is Form.MARKDOWN and _only_marks(span.text)),
+            "text is recorded as mark-up",
+            number,
+        )
+
     def _gather(self) -> dict[str, _Gathered]:
         gathered: dict[str, _Gathered] = {}
         for entry in self._article.ledger:
@@ -195,10 +221,10 @@ class _Proof:
                     one.marker += span.text
                 elif span.part is Part.LABEL:
                     one.label += span.text
-                else:
+                elif span.part is Part.TEXT:
                     corrected = span.to if span.fate is Fate.CORRECTION else None
                     text = span.text if corrected is None else corrected
-                    one.lines[entry.line] = one.lines.get(entry.line, "") + text
+                    one.lines.setdefault(entry.line, []).append(text)
                 if span.fate is not Fate.CORRECTION:
                     one.fates.add((span.fate, span.to))
         return gathered
@@ -296,12 +322,20 @@ def _well_formed(span: LedgerSpan) -> bool:
     )
 
 
+def _only_marks(text: str) -> bool:
+    """Return whether `text` is what Markdown marks text with, targets of links included."""
+    rest = _NO_TEXT.sub("", text)
+    return not any(char.isalnum() for char in rest)
+
+
 def _vanishes(char: str) -> bool:
     control = unicodedata.category(char) == "Cc"
     return (control and not char.isspace()) or char in _MAY_VANISH
 
 
 def _visible(raw: str) -> str:
+    if raw.isprintable():  # most lines: nothing in them is a control or a format character
+        return raw
     return "".join(char for char in raw if not _vanishes(char))
 
 
@@ -310,8 +344,9 @@ def _normalised(raw: str) -> str:
 
 
 def _changes(raw: str) -> list[tuple[str, int]]:
-    seen: Counter[str] = Counter(f"U+{ord(char):04X}" for char in raw if _vanishes(char))
     visible = _visible(raw)
+    vanished = () if visible == raw else filter(_vanishes, raw)
+    seen: Counter[str] = Counter(f"U+{ord(char):04X}" for char in vanished)
     composed = unicodedata.normalize("NFC", visible)
     if composed.strip():
         seen.update(f"U+{ord(c):04X}" for c in composed if c.isspace() and c != " ")

@@ -183,8 +183,8 @@ def _article(path: Path, parsed: argparse.Namespace) -> Article:
     """Return a cleaned article, or a raw one, cleaned now."""
     from assistant.cleaning.errors import SourceNotFoundError
     from assistant.cleaning.rules import RULES_NAME, PackRules, rules_beside
-    from assistant.corpus.cleaning_run import clean_document
-    from assistant.corpus.inputs import one_file
+    from assistant.corpus.inputs.finding import one_document
+    from assistant.corpus.making import clean_document
     from assistant.corpus.shelf import load_consistent
     from assistant.locations import default_pack
 
@@ -193,5 +193,5 @@ def _article(path: Path, parsed: argparse.Namespace) -> Article:
     if path.suffix.lower() == _CLEANED_SUFFIX:
         return load_consistent(path)
     rules = parsed.rules or rules_beside(path) or default_pack() / RULES_NAME
-    document = one_file(path, language=parsed.language)
-    return clean_document(document, PackRules.load(rules))[0]
+    document = one_document(path, language=parsed.language)
+    return clean_document(document, PackRules.load(rules))

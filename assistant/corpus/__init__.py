@@ -1,1 +1,1 @@
-"""Many cleaned articles: read, compared, explained and written for other programs."""
+"""Many articles: found, cleaned, compared, explained and written for other programs."""

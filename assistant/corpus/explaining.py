@@ -50,8 +50,9 @@ class Outcome(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Their characters."""
-        return "".join(span.text for span in self.spans).strip()
+        """Their characters, without mark-up unless there is nothing else."""
+        shown = "".join(span.text for span in self.spans if span.part is not Part.MARKUP).strip()
+        return shown or "".join(span.text for span in self.spans).strip()
 
 
 class Explained(NamedTuple):

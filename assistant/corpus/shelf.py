@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.cleaning.article import Article, load_article
 from assistant.cleaning.errors import LedgerError, SourceNotFoundError
 from assistant.cleaning.verify import verify_within
-from assistant.corpus.inputs import Failed
+from assistant.corpus.inputs.document import Refused
 from assistant.errors import AssistantError, mark
 
 _SUFFIX = ".json"
@@ -66,7 +66,7 @@ class Shelf:
     def __init__(self, folder: Path, *, language: str | None = None) -> None:
         self._folder = folder
         self._language = language
-        self.failed: tuple[Failed, ...] = ()
+        self.failed: tuple[Refused, ...] = ()
         self.articles = 0
         self.languages: tuple[str, ...] = ()
 
@@ -77,13 +77,13 @@ class Shelf:
             SourceNotFoundError: the folder does not exist or cannot be listed.
             NoCleanedArticlesError: there is no article in it.
         """
-        failed: list[Failed] = []
+        failed: list[Refused] = []
         languages: Counter[str] = Counter()
         for path in _files(self._folder):
             try:
                 article = load_consistent(path)
             except AssistantError as error:
-                failed.append(Failed(path, error))
+                failed.append(Refused(str(path), error))
                 continue
             if self._language in {None, article.language}:
                 languages[article.language] += 1

@@ -9,7 +9,7 @@ import pytest
 from assistant.cleaning import rules as rules_module
 from assistant.cleaning.clean import clean_article
 from assistant.cleaning.errors import LanguageTagError, RulesError
-from assistant.cleaning.rules import PackRules, cues_for
+from assistant.cleaning.rules import PackRules, cues_for, rules_beside
 from assistant.cleaning.structure import Fate, Kind
 
 LANGUAGES = ["de", "el", "en", "es", "fr", "ja", "th", "zh"]
@@ -110,3 +110,11 @@ def test_rules_that_are_no_text(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(RulesError):
         PackRules.load(path)
+
+
+def test_rules_of_the_pack_are_found(pack: Path, tmp_path: Path) -> None:
+    """A pack's rules are found from its articles, a language and a file; elsewhere none."""
+    articles = pack / "articles"
+    for place in (pack, articles, articles / "th", articles / "th/when-a-subscription-ends.txt"):
+        assert rules_beside(place) == pack.absolute() / "cleaning.toml"
+    assert rules_beside(tmp_path) is None

@@ -53,7 +53,6 @@ def test_explain_json(run: Run) -> None:
         ("/nowhere.txt:3", 4, "no such file"),
         ("/nowhere.json", 4, "no such file"),
         (str(PACK), 4, "not a regular file"),
-        (str(PACK / "pack.toml"), 4, "language"),
     ],
 )
 def test_explain_says_what_is_wrong_in_one_line(

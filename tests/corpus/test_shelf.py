@@ -45,7 +45,7 @@ def test_a_bad_file_stops_nothing(cleaned: Path, tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / "clean")
     assert len(list(shelf)) == 2
     (failed,) = shelf.failed
-    assert failed.source == tmp_path / "clean" / "el" / "aaa.json"
+    assert failed.source == str(tmp_path / "clean" / "el" / "aaa.json")
     assert isinstance(failed.error, ArticleFormatError)
 
 

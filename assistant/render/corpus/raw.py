@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from assistant.cleaning.article import Article
 from assistant.cleaning.codec import to_plain
-from assistant.cleaning.encoding import decode_as
 from assistant.cleaning.errors import LedgerError
-from assistant.cleaning.source import MAX_BYTES
+from assistant.cleaning.source import MAX_PAGE_BYTES, decode
 from assistant.cleaning.verify import verify
 from assistant.files import read_bounded
 
@@ -46,14 +45,14 @@ def raw_of(article: Article, path: PurePath, folder: Path) -> Raw:
     name = PurePath(article.source.name).name
     for place in (folder / path.parent / name, folder / article.language / name, folder / name):
         try:
-            data = read_bounded(place, MAX_BYTES)
+            data = read_bounded(place, MAX_PAGE_BYTES)
         except (OSError, ValueError):
             continue
         try:
             verify(to_plain(article), data)
         except LedgerError:
             return Raw(Proof.REFUTED)
-        text = decode_as(data, article.source.encoding, bom=article.source.bom)
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        return Raw(Proof.PROVED, tuple(lines))
+        record = article.source
+        source = decode(data, name=record.name, encoding=record.encoding, form=record.form)
+        return Raw(Proof.PROVED, source.lines)
     return Raw(Proof.MISSING)

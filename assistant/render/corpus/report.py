@@ -10,7 +10,7 @@ from typing import NamedTuple
 from babel.core import Locale, UnknownLocaleError
 
 from assistant.cleaning.structure import Change, Fate
-from assistant.corpus.inputs import Failed
+from assistant.corpus.inputs.document import Refused
 from assistant.corpus.shelf import Shelf, Shelved, load_consistent
 from assistant.corpus.tally import Example, LanguageTotals, Row, Tally, tally
 from assistant.errors import mark, mark_plural
@@ -170,7 +170,7 @@ class _Proofs:
             yield bulleted(map(safe, self._refuted))
 
 
-def _failed(failed: Iterable[Failed], words: Words) -> Iterator[str]:
+def _failed(failed: Iterable[Refused], words: Words) -> Iterator[str]:
     named = list(failed)
     told = (f"{one.source}: {words.program.error(one.error)[0]}" for one in named[:_MOST_NAMED])
     yield bulleted(map(safe, told))

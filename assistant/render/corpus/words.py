@@ -34,7 +34,11 @@ _KINDS = {
     Kind.IMAGE: mark("corpus.kind.image", "text of an image"),
     Kind.LINKS: mark("corpus.kind.links", "links"),
     Kind.CONTENTS: mark("corpus.kind.contents", "entry of the contents"),
+    Kind.CELL: mark("corpus.kind.cell", "cell of a table"),
 }
+_CODE = mark("corpus.rule.code", "code and data for the browser")
+_MEDIA = mark("corpus.rule.media", "a drawing, or another page or a recording inside the page")
+_MARK_UP = mark("corpus.rule.mark-up", "mark-up without a text")
 _RULES = {
     "feedback": mark(
         "corpus.rule.feedback", "a question whether the page was helpful, or thanks for the reply"
@@ -43,6 +47,29 @@ _RULES = {
         "corpus.rule.training-banner", "an advertisement for courses or programmes"
     ),
     "close-button": mark("corpus.rule.close-button", "the sign on a button that closes"),
+    **dict.fromkeys(
+        ("html.head", "html.script", "html.style", "html.template", "html.noscript"), _CODE
+    ),
+    **dict.fromkeys(("html.graphic", "html.embedded"), _MEDIA),
+    "html.nav": mark("corpus.rule.nav", "the navigation of the site"),
+    "html.header": mark("corpus.rule.header", "the header of the site"),
+    "html.footer": mark("corpus.rule.footer", "the footer of the site"),
+    "html.control": mark("corpus.rule.control", "a button, a field or a search"),
+    "html.dialog": mark("corpus.rule.dialog", "a window over the page, such as one about cookies"),
+    "html.boilerplate": mark("corpus.rule.boilerplate", "what stands around the article"),
+    "markdown.comment": mark("corpus.rule.comment", "a comment that readers do not see"),
+    "markdown.front-matter": mark("corpus.rule.front-matter", "data about the article"),
+    **dict.fromkeys(
+        (
+            "html.empty",
+            "markdown.empty",
+            "markdown.rule",
+            "markdown.fence",
+            "markdown.table",
+            "markdown.definition",
+        ),
+        _MARK_UP,
+    ),
 }
 _OTHER_RULE = mark("corpus.rule.other", "part of the page, not of the article")
 

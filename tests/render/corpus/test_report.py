@@ -186,7 +186,7 @@ def test_bad_files_are_named(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     text = "".join(report(shelf, Asked(tmp_path, None, "en", 5)))
     assert "bad&lt;b&gt;.json" in text
-    assert [failed.source.name for failed in shelf.failed] == ["bad<b>.json", "worse.json"]
+    assert [Path(failed.source).name for failed in shelf.failed] == ["bad<b>.json", "worse.json"]
     assert "Gone." not in text
 
 
