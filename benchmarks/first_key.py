@@ -1,7 +1,8 @@
 """Seconds from the start of the chat to the first key that is seen, beside an empty application.
 
-Both run in a pseudo-terminal; once something is drawn, keys are sent until one is shown. Run as
-`python -m benchmarks.first_key [ROUNDS]`; the limit is a ratio of 1.4 within one run.
+Both run in a pseudo-terminal, in turn; once something is drawn, a key is pressed every 10 ms until
+one is shown. Run as `python -m benchmarks.first_key [ROUNDS]`; the limit is a ratio of 1.4 of the
+medians within one run.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ import termios
 import time
 
 LIMIT = 1.4
+_LOCAL_MODES = 3  # where `termios.tcgetattr` has them
 _KEY = "ζ"
 _PATIENCE = 20.0
+_BETWEEN_KEYS = 0.01  # seconds; faster than anybody types
 # Shows each key that is pressed, and nothing else.
 _EMPTY = """
 from textual.app import App
@@ -43,6 +46,10 @@ def seconds_to_first_key(command: list[str]) -> float:
     """Return the time from the start of a program to its showing a key."""
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 80))
+    # Or the terminal itself would show a key that is pressed before the program takes over.
+    settings = termios.tcgetattr(theirs)
+    settings[_LOCAL_MODES] &= ~termios.ECHO
+    termios.tcsetattr(theirs, termios.TCSANOW, settings)
     environment = {**os.environ, "TERM": "xterm-256color"}
     started = time.perf_counter()
     process = subprocess.Popen(
@@ -55,16 +62,16 @@ def seconds_to_first_key(command: list[str]) -> float:
     )
     os.close(theirs)
     try:
-        shown = b""
+        shown, pressed = b"", 0.0
         while time.perf_counter() - started < _PATIENCE:
             if select.select([ours], [], [], 0.002)[0]:
                 shown += os.read(ours, 65536)
             if _KEY.encode() in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", shown):
                 return time.perf_counter() - started
             # The application mode is on: from here on keys are read.
-            if b"\x1b[?1049h" in shown:
+            if b"\x1b[?1049h" in shown and time.perf_counter() - pressed > _BETWEEN_KEYS:
+                pressed = time.perf_counter()
                 os.write(ours, _KEY.encode())
-                time.sleep(0.002)
         raise TimeoutError(command)
     finally:
         os.killpg(process.pid, signal.SIGKILL)
@@ -81,8 +88,8 @@ def main() -> int:
             times[name].append(seconds_to_first_key(command))
     for name, taken in times.items():
         print(f"{name:6} best {min(taken):.3f} s  median {statistics.median(taken):.3f} s")
-    ratio = min(times["chat"]) / min(times["empty"])
-    print(f"ratio of the best {ratio:.2f} (limit {LIMIT})")
+    ratio = statistics.median(times["chat"]) / statistics.median(times["empty"])
+    print(f"ratio {ratio:.2f} (limit {LIMIT})")
     return int(ratio > LIMIT)
 
 

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from assistant.chat import texts
 from assistant.chat.actions import AnswerActions
 from assistant.chat.choices import Choices, Offer
 from assistant.chat.conversation import Conversation
+from assistant.chat.foot import Foot
 from assistant.chat.laid_out import literal
 from assistant.chat.question import QuestionInput
+from assistant.chat.resizing import Settling
 from assistant.chat.setting import Setting
 from assistant.chat.suggestions import Suggestions
 from assistant.errors import AssistantError
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 
 # Seconds after which an answer that is not there yet is said to be on its way.
 _PATIENCE = 0.3
+
+
+class ChatScreen(Settling):
+    """What lies beneath all windows; keys that are pressed before all is drawn are typed, too."""
+
+    AUTO_FOCUS = "QuestionInput"
 
 
 class ChatApp(AnswerActions):
@@ -51,6 +59,10 @@ class ChatApp(AnswerActions):
         # Questions that wait for their turn.
         self._waiting: deque[str] = deque()
 
+    def get_default_screen(self) -> ChatScreen:
+        """Return the screen beneath all windows."""
+        return ChatScreen()
+
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         pack, setting = self._assistant.pack, self._setting
@@ -66,7 +78,7 @@ class ChatApp(AnswerActions):
         yield QuestionInput(
             self._say(texts.PLACEHOLDER), lambda: len(self._offers), self._questions_asked
         )
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot(self._say)
 
     async def on_mount(self) -> None:
         """Begin with the cursor where one types."""
@@ -115,6 +127,7 @@ class ChatApp(AnswerActions):
             self._talk.speak(tag)
         self._question.placeholder = self._say(texts.PLACEHOLDER)
         self._say_working()
+        self.screen_stack[0].query_one(Foot).refresh()
         await self._conversation.translate(tag)
         for panel in self._panels:
             await panel.translate(tag)

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingsMap
 from textual.screen import Screen
 
 from assistant.chat import keys, texts, wrapping
-from assistant.chat.resizing import Settling
 from assistant.chat.texts import Message, Texts, screen_languages
 from assistant.chat.themes import THEMES, next_appearance
 from assistant.errors import AssistantError
@@ -52,10 +51,6 @@ class Frame(App[None], inherit_bindings=False):
         self._languages = screen_languages(language)
         self._words = Texts(pack)
         self._name_keys()
-
-    def get_default_screen(self) -> Screen[None]:
-        """Return the screen beneath all windows."""
-        return Settling()
 
     async def complain(self, error: AssistantError) -> None:
         """Say what went wrong."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
 from collections.abc import Callable
 from typing import ClassVar
@@ -15,6 +16,8 @@ from assistant.chat.history import History
 from assistant.chat.suggesting import AskedBefore, Suggester
 from assistant.text.clean import one_line
 from assistant.text.wrap import cell_width
+
+_PAUSE = 0.05  # seconds
 
 
 class QuestionInput(Editor):
@@ -137,6 +140,8 @@ class QuestionInput(Editor):
 
     @work(exclusive=True, group="suggestions")
     async def _suggest(self, typed: str) -> None:
+        # Of keys that follow each other at once, as in what was typed ahead, only the last counts.
+        await asyncio.sleep(_PAUSE)
         questions = await self._suggester.suggest(typed)
         if self.value != typed:
             return

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from assistant.chat import ChatApp
+from tests.chat.conftest import until
 
 Chat = Callable[..., ChatApp]
 
@@ -33,7 +34,6 @@ async def test_a_size_that_is_over_is_not_laid_out(chat: Chat, key: str | None) 
         app.screen.post_message(events.Resize(over, over))
         await pilot.pause()
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
-    assert widths
+        await until(pilot, lambda: bool(widths) and widths[-1] <= 80)
     assert min(widths) > over.width
     assert max(widths) <= 100
