@@ -291,10 +291,19 @@ def load_article(path: Path) -> Article:
         data = read_bounded(path, MAX_JSON_BYTES)
     except OSError as error:
         raise ArticleFormatError(str(path), detail=error.strerror or "unreadable") from None
-    plain = parse_json(data, where=str(path))
-    article = article_from_plain(plain, where=str(path))
+    return read_article(data, where=str(path))
+
+
+def read_article(data: bytes, *, where: str) -> Article:
+    """Return the cleaned article that `data` is; see `load_article`.
+
+    Raises:
+        ArticleFormatError: it is no JSON or not what the cleaner writes.
+    """
+    plain = parse_json(data, where=where)
+    article = article_from_plain(plain, where=where)
     if article.digest != digest_of(plain):
-        raise ArticleFormatError(str(path), detail="it was changed after cleaning")
+        raise ArticleFormatError(where, detail="it was changed after cleaning")
     return article
 
 

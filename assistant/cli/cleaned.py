@@ -185,13 +185,13 @@ def _article(path: Path, parsed: argparse.Namespace) -> Article:
     from assistant.cleaning.rules import RULES_NAME, PackRules, rules_beside
     from assistant.corpus.inputs.finding import one_document
     from assistant.corpus.making import clean_document
-    from assistant.corpus.shelf import load_consistent
+    from assistant.corpus.shelf import Spot, load_consistent
     from assistant.locations import default_pack
 
     if not path.exists():
         raise SourceNotFoundError(str(path), reason="no such file or directory")
     if path.suffix.lower() == _CLEANED_SUFFIX:
-        return load_consistent(path)
+        return load_consistent(Spot(path))
     rules = parsed.rules or rules_beside(path) or default_pack() / RULES_NAME
     document = one_document(path, language=parsed.language)
     return clean_document(document, PackRules.load(rules))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from assistant.cleaning.article import Article, load_article
+from assistant.cleaning.article import MAX_JSON_BYTES, Article, load_article, read_article
 from assistant.cleaning.errors import LedgerError, SourceNotFoundError
 from assistant.cleaning.verify import verify_within
-from assistant.corpus.inputs.document import Refused
+from assistant.corpus.inputs.document import Refused, checked_parts
 from assistant.errors import AssistantError, mark
 
 _SUFFIX = ".json"
+_LINES_SUFFIX = ".jsonl"
 
 
 class NoCleanedArticlesError(AssistantError):
@@ -25,41 +27,73 @@ class NoCleanedArticlesError(AssistantError):
     hint = mark("error.corpus.nothing.hint", "Run “assistant corpus clean” first.")
 
 
-def load_consistent(path: Path) -> Article:
-    """Read a cleaned article whose blocks, ledger and outline agree with each other.
+class Spot(NamedTuple):
+    """Where a cleaned article is.
 
-    Raises:
-        ArticleFormatError: it is no cleaned article.
-        LedgerError: it was tampered with.
+    Args:
+        file: its file, or a file with an article a line.
+        line: number of its line there; 0 if the file is its own.
+        start: where the line begins, in bytes.
     """
-    article = load_article(path)
-    try:
-        verify_within(article)
-    except LedgerError as error:
-        raise LedgerError(str(path), **error.values) from None
-    return article
+
+    file: Path
+    line: int = 0
+    start: int = 0
+
+    @property
+    def shown(self) -> str:
+        """The place, for messages."""
+        return f"{self.file}:{self.line}" if self.line else str(self.file)
 
 
 class Shelved(NamedTuple):
     """A cleaned article and where it is.
 
     Args:
-        path: its file, relative to the folder.
+        path: its file, relative to the folder; what it would be, if it is one of many in a file.
         article: the article.
+        spot: where it can be read again.
     """
 
     path: PurePath
     article: Article
+    spot: Spot
+
+
+def load_consistent(spot: Spot) -> Article:
+    """Read a cleaned article whose blocks, ledger and outline agree with each other.
+
+    Raises:
+        ArticleFormatError: it is no cleaned article.
+        LedgerError: it was tampered with.
+    """
+    if not spot.line:
+        return _consistent(load_article(spot.file), spot)
+    with spot.file.open("rb") as stream:
+        stream.seek(spot.start)
+        return _of_line(stream.readline(MAX_JSON_BYTES + 1), spot)
+
+
+def _of_line(data: bytes, spot: Spot) -> Article:
+    return _consistent(read_article(data, where=spot.shown), spot)
+
+
+def _consistent(article: Article, spot: Spot) -> Article:
+    try:
+        verify_within(article)
+    except LedgerError as error:
+        raise LedgerError(spot.shown, **error.values) from None
+    return article
 
 
 class Shelf:
-    """The cleaned articles in a folder and the folders in it, in the order of their paths.
+    """The cleaned articles in a folder and the folders in it, in the order of their files.
 
     One article is in memory at a time; one that cannot be read does not stop the others. Hidden
     files are no articles, links to folders are not followed.
 
     Args:
-        folder: the folder, or one cleaned article.
+        folder: the folder, one cleaned article, or a file with an article a line.
         language: only articles in this language; all if None.
     """
 
@@ -79,23 +113,60 @@ class Shelf:
         """
         failed: list[Refused] = []
         languages: Counter[str] = Counter()
-        for path in _files(self._folder):
-            try:
-                article = load_consistent(path)
-            except AssistantError as error:
-                failed.append(Refused(str(path), error))
-                continue
-            if self._language in {None, article.language}:
-                languages[article.language] += 1
-                yield Shelved(_relative(path, self._folder), article)
+        for file in _files(self._folder):
+            for one in _articles_in(file):
+                if isinstance(one, Refused):
+                    failed.append(one)
+                elif self._language in {None, one.article.language}:
+                    languages[one.article.language] += 1
+                    yield one._replace(path=_relative(one.path, self._folder))
         self.failed = tuple(failed)
         self.articles, self.languages = languages.total(), tuple(sorted(languages))
         if not languages and not failed:
             raise NoCleanedArticlesError(str(self._folder))
 
 
-def _relative(path: Path, folder: Path) -> PurePath:
-    return PurePath(path.name) if path == folder else path.relative_to(folder)
+def _articles_in(file: Path) -> Iterator[Shelved | Refused]:
+    """Yield the one article in a file, or those in its lines."""
+    if file.suffix.lower() != _LINES_SUFFIX:
+        spot = Spot(file)
+        try:
+            yield Shelved(file, load_consistent(spot), spot)
+        except AssistantError as error:
+            yield Refused(spot.shown, error)
+        return
+    try:
+        yield from _articles_in_lines(file)
+    except OSError as error:
+        reason = (error.strerror or "unreadable").lower()
+        yield Refused(str(file), SourceNotFoundError(str(file), reason=reason))
+
+
+def _articles_in_lines(file: Path) -> Iterator[Shelved | Refused]:
+    start = 0
+    with file.open("rb") as stream:
+        for number in count(1):
+            spot = Spot(file, number, start)
+            data = stream.readline(MAX_JSON_BYTES + 1)
+            if not data:
+                return
+            try:
+                article = _of_line(data, spot)
+                # Its file would be named after it: a name must not lead anywhere else.
+                name = "/".join(checked_parts(article.id, spot.shown))
+                yield Shelved(file.parent / f"{name}{_SUFFIX}", article, spot)
+            except AssistantError as error:
+                yield Refused(spot.shown, error)
+            while data and not data.endswith(b"\n"):
+                start += len(data)
+                data = stream.readline(MAX_JSON_BYTES + 1)
+            start += len(data)
+
+
+def _relative(path: PurePath, folder: Path) -> PurePath:
+    if path == folder:
+        return PurePath(path.name)
+    return path.relative_to(folder if path.is_relative_to(folder) else folder.parent)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -108,5 +179,5 @@ def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(_SUFFIX) and not name.startswith("."):
+            if name.endswith((_SUFFIX, _LINES_SUFFIX)) and not name.startswith("."):
                 yield Path(place, name)

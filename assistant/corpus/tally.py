@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from assistant.cleaning.article import Article, LedgerSpan
 from assistant.cleaning.structure import Fate
-from assistant.corpus.shelf import Shelved
+from assistant.corpus.shelf import Shelved, Spot
 
 # An attacker's corpus may have a rule for every line.
 _MOST_RULES = 500
@@ -78,6 +78,7 @@ class Row(NamedTuple):
 
     Args:
         path: its file, relative to the folder.
+        spot: where it can be read again.
         id: identifier.
         title: text of its title.
         language: tag.
@@ -87,6 +88,7 @@ class Row(NamedTuple):
     """
 
     path: PurePath
+    spot: Spot
     id: str
     title: str | None
     language: str
@@ -138,8 +140,8 @@ def tally(shelf: Iterable[Shelved], *, rows: int, most_touched: int) -> Tally:
     changes: Counter[str] = Counter()
     listed: list[Row] = []
     touched: list[tuple[int, int, Row]] = []
-    for number, (path, article) in enumerate(shelf):
-        row = _row(path, article)
+    for number, shelved in enumerate(shelf):
+        article, row = shelved.article, _row(shelved)
         before = languages.get(row.language, LanguageTotals(row.language, 0, 0, 0, {}))
         languages[row.language] = _plus(before, row)
         for entry in article.ledger:
@@ -164,9 +166,11 @@ def tally(shelf: Iterable[Shelved], *, rows: int, most_touched: int) -> Tally:
     )
 
 
-def _row(path: PurePath, article: Article) -> Row:
+def _row(shelved: Shelved) -> Row:
+    article = shelved.article
     return Row(
-        path=path,
+        path=shelved.path,
+        spot=shelved.spot,
         id=article.id,
         title=article.title,
         language=article.language,

@@ -9,7 +9,7 @@ import pytest
 from assistant.cleaning.article import Article
 from assistant.cleaning.clean import clean_article
 from assistant.cleaning.structure import Fate
-from assistant.corpus.shelf import Shelf, Shelved
+from assistant.corpus.shelf import Shelf, Shelved, Spot
 from assistant.corpus.tally import Tally, tally
 
 
@@ -18,7 +18,9 @@ def _shelved(*texts: str, language: str = "en") -> list[Shelved]:
     for number, text in enumerate(texts):
         name = f"{number}.txt"
         article = clean_article(text.encode(), language=language, name=name)
-        found.append(Shelved(PurePath(language, f"{number}.json"), article))
+        found.append(
+            Shelved(PurePath(language, f"{number}.json"), article, Spot(Path(f"{number}.json")))
+        )
     return found
 
 

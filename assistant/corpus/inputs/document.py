@@ -87,7 +87,7 @@ def named(
         OutsideError: the path leads out of its source.
         LanguageTagError: `language` is no language tag.
     """
-    parts = _parts(path, source)
+    parts = checked_parts(path, source)
     if language is not None:
         check_language(language)
     elif len(parts) > 1 and is_language(parts[0]):
@@ -118,7 +118,13 @@ def _unseen(text: str) -> bool:
     return any(unicodedata.category(char) in {"Cc", "Cs"} for char in text)
 
 
-def _parts(path: str, source: str) -> list[str]:
+def checked_parts(path: str, source: str) -> list[str]:
+    """Return the parts of a path that leads nowhere but down.
+
+    Raises:
+        DocumentNameError: it cannot name an article.
+        OutsideError: it leads out of its source.
+    """
     parts = [part for part in path.replace("\\", "/").split("/") if part not in {"", "."}]
     if ".." in parts:
         raise OutsideError(source)

@@ -34,13 +34,14 @@ def export(shelf: Iterable[Shelved], form: Form, out: Path) -> None:
         OSError: a file cannot be written.
     """
     if form is Form.MARKDOWN:
-        for path, article in shelf:
-            target = out / path.with_suffix(".md")
+        for shelved in shelf:
+            target = out / shelved.path.with_suffix(".md")
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(target, article_to_markdown(article).encode("utf-8", "replace"))
+            text = article_to_markdown(shelved.article)
+            write_atomically(target, text.encode("utf-8", "replace"))
     else:
         with written_atomically(out) as stream:
             if form is Form.TEMPLATE:
-                write_template((article for _, article in shelf), stream)
+                write_template((shelved.article for shelved in shelf), stream)
             else:
-                stream.writelines(f"{to_json_line(a)}\n".encode() for _, a in shelf)
+                stream.writelines(f"{to_json_line(one.article)}\n".encode() for one in shelf)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import NamedTuple
 
 from babel.core import Locale, UnknownLocaleError
@@ -153,13 +153,13 @@ class _Proofs:
         self._refuted: list[str] = []
 
     def passing(self, shelf: Iterable[Shelved]) -> Iterator[Shelved]:
-        for path, article in shelf:
+        for shelved in shelf:
             if self._folder is not None:
-                proof = raw_of(article, path, self._folder).proof
+                proof = raw_of(shelved.article, shelved.path, self._folder).proof
                 self._counts[proof] += 1
                 if proof is Proof.REFUTED and len(self._refuted) < _MOST_NAMED:
-                    self._refuted.append(article.id)
-            yield Shelved(path, article)
+                    self._refuted.append(shelved.article.id)
+            yield shelved
 
     def told(self, words: Words) -> Iterator[str]:
         messages = {Proof.PROVED: _PROVED, Proof.MISSING: _UNPROVED, Proof.REFUTED: _REFUTED}
@@ -268,16 +268,11 @@ class _Report:
             told = self._words.counted(_CHOSEN, len(shown), all=self._sums.articles)
             yield f"<p>{safe(told)}</p>\n"
         for row in shown:
-            file = self._file(row.path)
-            article = load_consistent(file)
+            article = load_consistent(row.spot)
             raw = raw_of(article, row.path, self._asked.raw) if self._asked.raw else None
-            limits = Limits(_CHARACTERS // max(1, len(shown)), str(file))
+            limits = Limits(_CHARACTERS // max(1, len(shown)), row.spot.shown)
             anchor = self._anchors[row.path]
             yield from details(article, self._words, anchor=anchor, raw=raw, limits=limits)
-
-    def _file(self, path: PurePath) -> Path:
-        cleaned = self._asked.cleaned
-        return cleaned if cleaned.is_file() else cleaned / path
 
     def _title(self, row: Row) -> str:
         title = foreign(shortened(row.title or row.id), row.language)
