@@ -123,6 +123,7 @@ class Block:
         section: the block that begins its section.
         merged: where equal copies of it stand.
         variants: copies that differ.
+        language: tag of its language, if that shows and is not the article's.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Block:
     section: str | None = None
     merged: tuple[Position, ...] = ()
     variants: tuple[Variant, ...] = ()
+    language: str | None = None
 
     def versions(self) -> tuple[Block | Variant, ...]:
         """Return the block itself and its variants."""

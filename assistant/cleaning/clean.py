@@ -22,6 +22,7 @@ from assistant.cleaning.pieces import Piece, Span, parse
 from assistant.cleaning.rules import PackRules, cues_for
 from assistant.cleaning.source import Line, Source, decode, read_lines
 from assistant.cleaning.structure import By, Fate, Kind
+from assistant.text.document_language import other_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,7 +92,7 @@ def compose(reading: Reading, *, language: str, rules: PackRules | None = None) 
     lost = [place for place in rules.missing_heading if place.article == article_id]
     pieces, outline = arrange(pieces, cues, lost, marked=reading.marked)
     relations, sections = relate(pieces, rules)
-    blocks = _blocks(pieces, relations)
+    blocks = _blocks(pieces, relations, language)
     return Article(
         schema=SCHEMA,
         id=article_id,
@@ -120,7 +121,9 @@ def _record(source: Source, lines: Sequence[Line]) -> SourceRecord:
     )
 
 
-def _blocks(pieces: Sequence[Piece], relations: Mapping[str, Relation]) -> tuple[Block, ...]:
+def _blocks(
+    pieces: Sequence[Piece], relations: Mapping[str, Relation], language: str
+) -> tuple[Block, ...]:
     """Gather pieces into blocks with their copies and variants, in the order of the page."""
     copies: dict[str, list[Position]] = {}
     variants: dict[str, list[Piece]] = {}
@@ -149,6 +152,7 @@ def _blocks(pieces: Sequence[Piece], relations: Mapping[str, Relation]) -> tuple
                 _variant(variant, relations[variant.id], tuple(copies.get(variant.id, ())))
                 for variant in variants.get(piece.id, ())
             ),
+            language=other_language(piece.text, language),
         )
         for piece in pieces
         if not piece.chrome and piece.id not in relations

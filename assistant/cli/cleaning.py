@@ -134,8 +134,8 @@ class _Report:
         return self._failed[0].error.exit_status if self._failed else 0
 
     def _count(self, done: Done, *, quiet: bool) -> None:
-        from assistant.corpus.inputs.languages import UNKNOWN
         from assistant.corpus.outputs import LINES_NAME, Output
+        from assistant.text.document_language import UNKNOWN
 
         entry = done.entry
         summary = entry.summary

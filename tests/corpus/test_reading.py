@@ -10,7 +10,6 @@ from assistant.cleaning.errors import BinaryArticleError, EncodingError
 from assistant.cleaning.rules import PackRules
 from assistant.corpus.inputs.document import Document
 from assistant.corpus.inputs.encodings import encoding_of
-from assistant.corpus.inputs.languages import language_of
 from assistant.corpus.inputs.reading import read
 from assistant.corpus.making import clean_document
 from assistant.errors import AssistantError
@@ -99,34 +98,6 @@ def test_binary_files_are_no_text() -> None:
     for data in (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"text\0text", bytes(range(256)) * 4):
         with pytest.raises((BinaryArticleError, EncodingError)):
             cleaned(data)
-
-
-@pytest.mark.parametrize("language", sorted(TEXTS))
-def test_languages_are_recognised(language: str) -> None:
-    """A document that says nothing of its language shows it by script or words of grammar."""
-    assert language_of(TEXTS[language]) == language
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        (
-            "Para cancelar a sua assinatura, abra a página de configurações e selecione o plano "
-            "que deseja cancelar. Se não vir o botão, entre em contato com o suporte."
-        ),
-        (
-            "Pentru a anula abonamentul, deschideți pagina de setări și selectați planul pe care "
-            "doriți să îl anulați. Dacă nu vedeți butonul, contactați asistența."
-        ),
-        "Чтобы отменить подписку, откройте страницу настроек и выберите план.",
-        "OK",
-        "",
-        "1234 5678",
-    ],
-)
-def test_other_languages_are_unknown_rather_than_wrong(text: str) -> None:
-    """What only resembles a language that is known, or may be several, is `und`."""
-    assert language_of(text) == "und"
 
 
 def test_escape_sequences_do_not_reach_blocks() -> None:

@@ -9,7 +9,7 @@ from assistant.cleaning.errors import EncodingError
 from assistant.cleaning.source import BOMS, UTF_8
 from assistant.cleaning.structure import Form
 from assistant.corpus.errors import ExtraMissingError
-from assistant.corpus.inputs.languages import language_of
+from assistant.text.document_language import language_of
 
 # As of the HTML standard: a page says its encoding in its first 1,024 bytes.
 _DECLARED = re.compile(

@@ -15,9 +15,9 @@ from assistant.corpus.inputs.content import article_of
 from assistant.corpus.inputs.document import Document, is_language
 from assistant.corpus.inputs.drafts import pieces_of
 from assistant.corpus.inputs.encodings import encoding_of
-from assistant.corpus.inputs.languages import language_of
 from assistant.corpus.inputs.markdown import read_markdown
 from assistant.corpus.inputs.page import read_page
+from assistant.text.document_language import language_of
 
 # Spans of the ledger. Help pages have a few hundred; manuals that fill the bounds of size, ten
 # thousand.

@@ -1,4 +1,4 @@
-"""The language of a document that nobody names: by its script, else by its words of grammar.
+"""The language of a document or passage: by its script, else by its words of grammar.
 
 Where several languages share a script, only words that carry grammar tell, and only for languages
 whose words are known; anything else is `und`. A wrong guess would bring another language's cues.
@@ -61,6 +61,25 @@ def language_of(text: str) -> str:
     if counts[leading] and counts[leading] >= _SCRIPT_SHARE * letters:
         return leading
     return _by_grammar(text, letters)
+
+
+def other_language(text: str, tag: str) -> str | None:
+    """Return the language of a passage in a document, if it shows another than the document's.
+
+    Args:
+        text: the passage.
+        tag: language of the document; `und` if that is not known.
+    """
+    shown = language_of(text)
+    base = tag.partition("-")[0].lower()
+    if shown in {UNKNOWN, base}:
+        return None
+    if shown == "zh" and base == "ja":
+        return None  # headings in Japanese are often in Han alone
+    if shown in _LATIN and base not in {*_LATIN, *_SCRIPTS, UNKNOWN} and shown != "en":
+        # Relatives of languages whose words are known share too many of them in a few lines.
+        return None
+    return shown
 
 
 def _by_grammar(text: str, letters: int) -> str:
