@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.cleaning.article import (
@@ -25,7 +26,7 @@ from assistant.cleaning.structure import By, Fate, Kind
 from assistant.text.document_language import other_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Reading(NamedTuple):
@@ -73,13 +74,20 @@ def clean_article(
     )
 
 
-def compose(reading: Reading, *, language: str, rules: PackRules | None = None) -> Article:
+def compose(
+    reading: Reading,
+    *,
+    language: str,
+    rules: PackRules | None = None,
+    chrome: Mapping[str, str] | None = None,
+) -> Article:
     """Arrange, relate and account for an article that was read.
 
     Args:
         reading: the article.
         language: as of `clean_article`.
         rules: the same.
+        chrome: by the identifiers of blocks that belong to the page, the rule that says so.
 
     Raises:
         LanguageTagError: `language` is not a language tag.
@@ -88,7 +96,8 @@ def compose(reading: Reading, *, language: str, rules: PackRules | None = None) 
     rules = rules or PackRules()
     source, lines = reading.source, reading.lines
     article_id = identifier(language, source.name)
-    pieces = correct(reading.pieces, rules.correction, language=language)
+    pieces = tuple(_without(reading.pieces, chrome or {}))
+    pieces = correct(pieces, rules.correction, language=language)
     lost = [place for place in rules.missing_heading if place.article == article_id]
     pieces, outline = arrange(pieces, cues, lost, marked=reading.marked)
     relations, sections = relate(pieces, rules)
@@ -104,6 +113,21 @@ def compose(reading: Reading, *, language: str, rules: PackRules | None = None) 
         outline=outline,
         ledger=_ledger(lines, pieces, relations),
     )
+
+
+def _without(pieces: Sequence[Piece], chrome: Mapping[str, str]) -> Iterator[Piece]:
+    """Yield pieces, those of the page marked so; what stood under them stands one higher."""
+    parents = {piece.id: piece.parent for piece in pieces}
+    for piece in pieces:
+        if piece.id in chrome and not piece.chrome:
+            # What is chrome is no block: what stands in its lines is all one to the ledger.
+            spans = tuple(Span(span.line, span.text) for span in piece.spans)
+            yield Piece(piece.id, Kind.PARAGRAPH, spans, chrome=chrome[piece.id])
+            continue
+        parent = piece.parent
+        while parent is not None and parent in chrome:
+            parent = parents[parent]
+        yield piece if parent == piece.parent else replace(piece, parent=parent)
 
 
 def _record(source: Source, lines: Sequence[Line]) -> SourceRecord:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
+import shutil
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
     from assistant.corpus.inputs.document import Document, Refused
     from assistant.corpus.running import Done, Settings
+    from assistant.corpus.site import Site
+    from assistant.messages import Prose
 
 _MOST_WORKERS = 256
 _OUTPUTS = ("json", "jsonl")  # as in `corpus.outputs`, which costs time to load
@@ -34,6 +39,31 @@ _UNKNOWN = mark(
 _TOTAL = mark(
     "corpus.clean.total", "Articles cleaned: {cleaned}; refused: {refused}. Written to {path}."
 )
+_LEFT_OUT = mark(
+    "corpus.clean.recurring",
+    "Texts that stand on many pages in one place were left out by the rule “site.recurring”: "
+    "{texts}; articles that had them: {articles}.",
+)
+# Translators: a list follows, one text a line.
+_REVIEW = mark(
+    "corpus.clean.review",
+    "Texts that stand on many pages in one place, but may belong to the articles, were kept: "
+    "{count}. Please look at them.",
+)
+# Translators: one of the texts that were kept; {why} is one or more of the reasons below.
+_DOUBTFUL = mark(
+    "corpus.clean.doubtful", "{articles} of {of} articles ({language}; {why}): “{text}”"
+)
+# By the values of `corpus.recurrence.Doubt`, which costs time to load.
+_DOUBTS = {
+    "long": mark("corpus.clean.doubt.long", "long"),
+    "sentence": mark("corpus.clean.doubt.sentence", "a sentence"),
+    "number": mark("corpus.clean.doubt.number", "a number or a date"),
+    "caution": mark("corpus.clean.doubt.caution", "a condition, a duty or a warning"),
+    "language": mark("corpus.clean.doubt.language", "no words known in this language"),
+}
+_MOST_DOUBTFUL = 10
+_MOST_SHOWN = 100  # characters
 _ENCODINGS = mark(
     "corpus.clean.encodings",
     "Some articles are not in UTF-8; their encoding was told by a mark, by the page itself or by "
@@ -76,6 +106,11 @@ def add_to(actions: Any) -> None:
         metavar="N",
         help="processes at work; the output is the same for any number (one for each core)",
     )
+    clean.add_argument(
+        "--keep-recurring",
+        action="store_true",
+        help="leave nothing out because it stands on many pages in one place",
+    )
     clean.set_defaults(run=run)
 
 
@@ -92,17 +127,32 @@ def run(parsed: argparse.Namespace) -> int:
     places = [Path(source) for source in parsed.sources if source != STDIN]
     beside = rules_beside(places[0]) if places else None
     rules = PackRules.load(parsed.rules or beside or default_pack() / RULES_NAME)
-    settings = Settings(parsed.out, rules, Output(parsed.format), parsed.workers)
+    settings = Settings(
+        parsed.out,
+        rules,
+        Output(parsed.format),
+        parsed.workers,
+        recurring=not parsed.keep_recurring,
+    )
     gc.enable()  # many articles make much garbage
+    with ExitStack() as opened:
+        piped = opened.enter_context(_kept_input()) if STDIN in parsed.sources else io.BytesIO()
 
-    def found() -> Iterator[Document | Refused]:
-        stdin = cast("BufferedIOBase", sys.stdin.buffer)
-        return documents(parsed.sources, language=parsed.language, stdin=stdin)
+        def found() -> Iterator[Document | Refused]:
+            piped.seek(0)
+            return documents(parsed.sources, language=parsed.language, stdin=piped)
 
-    total = None
-    if _watched() and STDIN not in parsed.sources:
-        total = sum(1 for _ in found())  # a hundredth of the time that cleaning takes
-    return _Report(settings, sources=parsed.sources).run(found(), total)
+        total = None
+        if _watched():
+            total = sum(1 for _ in found())  # a hundredth of the time that cleaning takes
+        return _Report(settings, sources=parsed.sources).run(found, total)
+
+
+def _kept_input() -> BufferedIOBase:
+    """Return what standard input holds, in a file that can be read more than once."""
+    kept = cast("BufferedIOBase", tempfile.TemporaryFile())  # noqa: SIM115 - the caller closes it
+    shutil.copyfileobj(sys.stdin.buffer, kept)
+    return kept
 
 
 class _Report:
@@ -114,14 +164,19 @@ class _Report:
         self._unknown: list[str] = []
         self._encodings: Counter[str] = Counter()
         self._cleaned = 0
+        self._site: Site | None = None
 
-    def run(self, found: Iterator[Document | Refused], total: int | None) -> int:
+    def run(self, found: Callable[[], Iterator[Document | Refused]], total: int | None) -> int:
         from assistant.corpus.errors import NoDocumentsError
         from assistant.corpus.inputs.document import Refused
         from assistant.corpus.running import clean_corpus
+        from assistant.corpus.site import Site
 
         with _progress(total) as step:
             for outcome in clean_corpus(found, self._settings):
+                if isinstance(outcome, Site):
+                    self._site = outcome
+                    continue
                 if isinstance(outcome, Refused):
                     self._failed.append(outcome)
                 else:
@@ -139,10 +194,11 @@ class _Report:
 
         entry = done.entry
         summary = entry.summary
-        self._cleaned += 1
-        self._encodings[summary.encoding] += 1
-        if summary.language == UNKNOWN:
-            self._unknown.append(done.source)
+        if not done.again:
+            self._cleaned += 1
+            self._encodings[summary.encoding] += 1
+            if summary.language == UNKNOWN:
+                self._unknown.append(done.source)
         if not quiet:
             alone = self._settings.output is Output.JSON
             place = f"{summary.id}.json" if alone else f"{LINES_NAME}: {summary.id}"
@@ -174,9 +230,23 @@ class _Report:
         if others:
             listed = ", ".join(f"{name} ({count})" for name, count in sorted(others.items()))
             _say(program.text(*_ENCODINGS, values={"encodings": listed}))
+        if self._site is not None:
+            self._recurring(self._site, program)
         if self._unknown:
             values = {"count": len(self._unknown), "source": self._unknown[0]}
             _say(program.text(*_UNKNOWN, values=values))
+
+    def _recurring(self, site: Site, program: Prose) -> None:
+        if site.texts:
+            values = {"texts": site.texts, "articles": len(site.chrome)}
+            _say(program.text(*_LEFT_OUT, values=values))
+        if site.doubtful:
+            _say(program.text(*_REVIEW, values={"count": len(site.doubtful)}))
+        for one in site.doubtful[:_MOST_DOUBTFUL]:
+            why = ", ".join(str(program.text(*_DOUBTS[doubt.value])) for doubt in one.doubts)
+            said = {"articles": one.articles, "of": one.of, "language": one.language, "why": why}
+            text = one.text if len(one.text) <= _MOST_SHOWN else f"{one.text[:_MOST_SHOWN]}…"
+            _say(program.text(*_DOUBTFUL, values={**said, "text": text}))
 
 
 def _say(text: object) -> None:

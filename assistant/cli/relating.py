@@ -58,8 +58,9 @@ def run(parsed: argparse.Namespace) -> int:
         opened(_passages(shelf), rules, workers=parsed.workers) as index,
         written_atomically(parsed.out) as stream,
     ):
+        from assistant.corpus.recurrence import Evidence
         from assistant.corpus.relating.engine import groups
-        from assistant.corpus.relating.recurring import Evidence, recurring
+        from assistant.corpus.relating.recurring import recurring
 
         for group in groups(index):
             _count(group, totals)
@@ -117,8 +118,10 @@ def _of_group(group: Group) -> dict[str, object]:
 
 
 def _of_recurring(one: Recurring) -> dict[str, object]:
+    from assistant.corpus.recurrence import RULE
+
     values = one._asdict()
-    values["rule"] = "site.recurring"
+    values["rule"] = RULE
     values["doubts"] = [doubt.value for doubt in one.doubts]
     values["places"] = [list(place) for place in one.places]
     return values

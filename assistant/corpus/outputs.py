@@ -38,6 +38,13 @@ class Writer(Protocol):
     def holds(self, entry: Entry) -> bool:
         """Return whether an article that was written is still what it was."""
 
+    def read(self, entry: Entry) -> bytes:
+        """Return an article that was written.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+
     def remove(self, entry: Entry) -> None:
         """Take an article away again."""
 
@@ -79,10 +86,13 @@ class _Files:
 
     def holds(self, entry: Entry) -> bool:
         try:
-            data = self.path(entry.summary.id).read_bytes()
+            data = self.read(entry)
         except OSError:
             return False
         return hashlib.sha256(data).hexdigest() == entry.place.sha256
+
+    def read(self, entry: Entry) -> bytes:
+        return self.path(entry.summary.id).read_bytes()
 
     def remove(self, entry: Entry) -> None:
         self.path(entry.summary.id).unlink(missing_ok=True)
@@ -114,9 +124,9 @@ class _Lines:
         return Place(hashlib.sha256(made.data).hexdigest(), start, len(made.data)), True
 
     def holds(self, entry: Entry) -> bool:
-        return hashlib.sha256(self._line(entry)).hexdigest() == entry.place.sha256
+        return hashlib.sha256(self.read(entry)).hexdigest() == entry.place.sha256
 
-    def _line(self, entry: Entry) -> bytes:
+    def read(self, entry: Entry) -> bytes:
         self._gathered.seek(entry.place.start)
         return self._gathered.read(entry.place.length)
 
@@ -127,7 +137,7 @@ class _Lines:
         try:
             with self._part.open("wb") as stream:
                 for entry in sorted(entries, key=lambda entry: entry.summary.id):
-                    stream.write(self._line(entry))
+                    stream.write(self.read(entry))
             self._part.replace(self._path)
         except OSError as error:
             raise WriteError(str(self._path), reason=error.strerror or "unknown") from None

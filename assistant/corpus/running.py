@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from assistant import __version__
+from assistant.cleaning.article import article_from_plain
 from assistant.cleaning.codec import to_plain
 from assistant.cleaning.errors import WriteError
 from assistant.cleaning.rules import PackRules
@@ -24,6 +25,7 @@ from assistant.corpus.inputs.document import Document, Refused
 from assistant.corpus.journal import Entry, Journal
 from assistant.corpus.making import Made, key_of, make
 from assistant.corpus.outputs import Output, Writer, discard, writer
+from assistant.corpus.site import Site, survey
 from assistant.corpus.working import mapped
 from assistant.errors import AssistantError
 from assistant.locking import locked
@@ -39,16 +41,19 @@ class Settings(NamedTuple):
         rules: rules of the pack.
         output: what is written.
         workers: number of processes; the output is the same for any.
+        recurring: whether what recurs in one place on the pages is left out.
     """
 
     out: Path
     rules: PackRules
     output: Output = Output.JSON
     workers: int = 1
+    recurring: bool = True
 
     def digest(self) -> str:
         """Return a digest of what an unfinished run must have in common with this one."""
-        plain = json.dumps([__version__, self.output, to_plain(self.rules)], sort_keys=True)
+        decides = [__version__, self.output, to_plain(self.rules), self.recurring]
+        plain = json.dumps(decides, sort_keys=True)
         return hashlib.sha256(plain.encode()).hexdigest()
 
 
@@ -59,23 +64,27 @@ class Done(NamedTuple):
         source: where it came from.
         entry: what was made of it.
         resumed: whether an earlier run, which did not end, had done it.
+        again: whether it was cleaned before in this run, and what recurs is left out now.
     """
 
     source: str
     entry: Entry
     resumed: bool = False
+    again: bool = False
 
 
 def clean_corpus(
-    documents: Iterable[Document | Refused], settings: Settings
-) -> Generator[Done | Refused, None, None]:
+    documents: Callable[[], Iterable[Document | Refused]], settings: Settings
+) -> Generator[Done | Refused | Site, None, None]:
     """Clean documents into a folder, and yield what became of each, in their order.
 
     Documents that would become one article are all refused: what is written does not depend on
-    which of them came first. They are yielded at the end.
+    which of them came first. They are yielded at the end. What recurs on the pages is known only
+    then: it is yielded, and articles that have it are cleaned once more.
 
     Args:
-        documents: taken as they are needed; of those that were refused, nothing is written.
+        documents: gives the documents, taken as they are needed, and the same ones if it is called
+            again; of those that were refused, nothing is written.
         settings: where to and how.
 
     Raises:
@@ -91,7 +100,12 @@ def clean_corpus(
         except OSError as error:
             raise WriteError(str(settings.out), reason=error.strerror or "unknown") from None
         run = _Run(settings, journal, target)
-        yield from run.clean(documents)
+        yield from run.clean(documents())
+        if settings.recurring:
+            site = run.survey()
+            yield site
+            if site.chrome:
+                yield from run.clean_again(documents(), site.chrome)
         target.finish(run.standing())
     discard(work)
 
@@ -114,6 +128,50 @@ class _Run:
             if isinstance(outcome, Refused) or self._stands(outcome):
                 yield outcome
         yield from self._refused()
+
+    def survey(self) -> Site:
+        """Return what recurs on the pages."""
+        entries = {entry.summary.id: entry for entry in self.standing()}
+
+        @lru_cache(maxsize=1)
+        def texts(article_id: str) -> dict[str, str]:
+            data = self._target.read(entries[article_id])
+            return article_from_plain(json.loads(data)).texts()
+
+        summaries = [entry.summary for entry in entries.values()]
+        return survey(summaries, lambda article_id, block: texts(article_id)[block])
+
+    def clean_again(
+        self, documents: Iterable[Document | Refused], chrome: Mapping[str, Mapping[str, str]]
+    ) -> Iterator[Done | Refused]:
+        """Clean the articles that have what recurs, and leave it out."""
+        keys = {
+            done.entry.key: chrome[article_id]
+            for article_id, done in self._known.items()
+            if article_id in chrome
+        }
+        again = (
+            _Again(document, keys.pop(key))
+            for document in documents
+            if isinstance(document, Document) and (key := key_of(document)) in keys
+        )
+        work = partial(
+            _work_again, rules=self._settings.rules, as_line=self._settings.output is Output.LINES
+        )
+        for result in mapped(work, again, workers=self._settings.workers, lost=_lost):
+            if isinstance(result, Refused):
+                yield result
+                continue
+            try:
+                place, changed = self._target.write(result)
+            except AssistantError as error:
+                yield Refused(result.source, error)
+                continue
+            # Not written down: a run that is killed now does these again.
+            entry = Entry(result.key, result.summary, place, changed)
+            done = Done(result.source, entry, again=True)
+            self._known[result.summary.id] = done
+            yield done
 
     def standing(self) -> Iterator[Entry]:
         """Yield what was written and stays."""
@@ -164,6 +222,21 @@ def _work(
     return make(item, rules, as_line=as_line) if isinstance(item, Document) else item
 
 
-def _lost(item: Document | Refused | Done) -> Refused:
+class _Again(NamedTuple):
+    """A document of which some blocks are left out now."""
+
+    document: Document
+    chrome: Mapping[str, str]
+
+    @property
+    def source(self) -> str:
+        return self.document.source
+
+
+def _work_again(item: _Again, *, rules: PackRules, as_line: bool) -> Made | Refused:
+    return make(item.document, rules, as_line=as_line, chrome=item.chrome)
+
+
+def _lost(item: Document | Refused | Done | _Again) -> Refused:
     source = item.source
     return Refused(source, CleaningFaultError(source, detail="it took too much memory or time"))

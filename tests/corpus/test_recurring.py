@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.corpus.recurrence import Doubt, Edge, Evidence
 from assistant.corpus.relating import Passage, Place, opened
-from assistant.corpus.relating.recurring import Doubt, Edge, Evidence, Recurring, recurring
+from assistant.corpus.relating.recurring import Recurring, recurring
 
 FOOTER = "Was this page helpful to you?"
 

@@ -45,7 +45,7 @@ def clean(
 ) -> tuple[list[Done], list[Refused]]:
     """Run to the end and return what was cleaned and what was refused."""
     settings = Settings(out, PackRules(), output, workers)
-    outcomes = list(clean_corpus(documents, settings))
+    outcomes = list(clean_corpus(lambda: documents, settings))
     good = [one for one in outcomes if isinstance(one, Done)]
     return good, [one for one in outcomes if isinstance(one, Refused)]
 
@@ -117,7 +117,7 @@ def test_stopped_runs_go_on(tmp_path: Path, output: Output, cut: int) -> None:
     """What an unfinished run has done is not done again, and damage to it is found."""
     clean(garden(30), tmp_path / "whole", output)
     half, settings = tmp_path / "half", Settings(tmp_path / "half", PackRules(), output)
-    run = clean_corpus(garden(30), settings)
+    run = clean_corpus(lambda: garden(30), settings)
     for _ in range(12):
         next(run)
     run.close()
@@ -132,7 +132,7 @@ def test_stopped_runs_go_on(tmp_path: Path, output: Output, cut: int) -> None:
 
 def test_other_rules_begin_anew(tmp_path: Path) -> None:
     """An unfinished run with other rules is not gone on with."""
-    run = clean_corpus(garden(5), Settings(tmp_path, PackRules(default_edition="home")))
+    run = clean_corpus(lambda: garden(5), Settings(tmp_path, PackRules(default_edition="home")))
     next(run)
     run.close()
     good, _ = clean(garden(5), tmp_path, Output.JSON)
@@ -252,11 +252,11 @@ def test_folder_that_cannot_be_written(tmp_path: Path, output: Output) -> None:
 def test_two_runs_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second run into the same folder is refused, and the first one goes on unharmed."""
     monkeypatch.setattr(locking, "_PATIENCE", 0.1)
-    first = clean_corpus(garden(5), Settings(tmp_path, PackRules()))
+    first = clean_corpus(lambda: garden(5), Settings(tmp_path, PackRules()))
     next(first)
     with pytest.raises(WriteError):
         clean(garden(5), tmp_path, Output.JSON)
-    assert len(list(first)) == 4
+    assert sum(isinstance(one, Done) for one in first) == 4
     assert len(tree(tmp_path)) == 5
 
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from assistant.cleaning.errors import OutsideError, SourceNotFoundError
 from assistant.cleaning.source import MAX_PAGE_BYTES
@@ -81,7 +82,8 @@ def _documents(
 
 
 def _piped(stdin: io.BufferedIOBase, given: Given) -> Iterator[Document | Refused]:
-    stream = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)
+    peeking = isinstance(stdin, io.BufferedReader | io.BufferedRandom)
+    stream = cast("io.BufferedReader", stdin) if peeking else io.BufferedReader(stdin)
     if stream.peek().lstrip().startswith(b"{"):
         yield from read_json_lines(stream, source=STDIN, given=given)
     else:

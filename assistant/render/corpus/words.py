@@ -56,6 +56,9 @@ _RULES = {
     "html.footer": mark("corpus.rule.footer", "the footer of the site"),
     "html.control": mark("corpus.rule.control", "a button, a field or a search"),
     "html.dialog": mark("corpus.rule.dialog", "a window over the page, such as one about cookies"),
+    "site.recurring": mark(
+        "corpus.rule.recurring", "it stands on many pages of the site in one place"
+    ),
     "html.boilerplate": mark("corpus.rule.boilerplate", "what stands around the article"),
     "markdown.comment": mark("corpus.rule.comment", "a comment that readers do not see"),
     "markdown.front-matter": mark("corpus.rule.front-matter", "data about the article"),
