@@ -10,8 +10,10 @@ from assistant.corpus.making import Summary
 from assistant.corpus.recurrence import RULE, Doubt, Evidence, Standing, Steady, doubts, steady
 
 # Pages that are alike as a whole, such as those of several editions, tell nothing of what stands
-# around articles: what recurs is less than this share of the blocks in most articles that have it.
+# around articles. An article has something of its own if what recurs is less than the one share of
+# its blocks, or than the other and so many blocks are left; of those that have it, most must be so.
 _LESS_THAN = 0.5
+_AT_MOST, _OWN = 2 / 3, 4
 _MOST = 0.5
 
 # Gives the text of a block, by the identifiers of its article and of itself.
@@ -108,7 +110,8 @@ def _around(articles: Sequence[Summary], found: Mapping[str, Steady]) -> dict[st
     for summary in articles:
         keys = [standing.key for _, standing in _at_the_edges(summary, found)]
         held.update(set(keys))
-        if len(keys) < _LESS_THAN * summary.ends.blocks:
+        share, own = len(keys) / max(1, summary.ends.blocks), summary.ends.blocks - len(keys)
+        if share < _LESS_THAN or (share <= _AT_MOST and own >= _OWN):
             around.update(set(keys))
     return {key: found[key] for key, count in held.items() if around[key] >= _MOST * count}
 
