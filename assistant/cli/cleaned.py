@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,9 @@ def add_to(actions: Any) -> None:
         "explain", help="say line by line what became of an article, and why"
     )
     explain.add_argument(
-        "place", metavar="FILE[:LINE]", help="a raw article, or its cleaned .json; one line or all"
+        "place",
+        metavar="FILE[:LINE]",
+        help="a raw article, or its cleaned .json, or many of either; one line or all",
     )
     explain.add_argument("--json", action="store_true", help="print one JSON object")
     explain.add_argument(
@@ -46,6 +49,11 @@ def add_to(actions: Any) -> None:
         help="names and corrections for a raw article; absent: those of the pack around it",
     )
     explain.add_argument("--language", metavar="TAG", help="language of a raw article")
+    explain.add_argument(
+        "--article",
+        metavar="ID",
+        help="which one, where FILE is an archive or has an article a line",
+    )
     explain.set_defaults(run=run_explain)
 
     report = actions.add_parser(
@@ -56,7 +64,10 @@ def add_to(actions: Any) -> None:
         "--out", type=Path, required=True, metavar="FILE", help="the page (HTML) to write"
     )
     report.add_argument(
-        "--raw", type=Path, metavar="DIR", help="the raw articles, to prove that nothing was lost"
+        "--raw",
+        type=Path,
+        metavar="SOURCE",
+        help="the raw articles (a folder, an archive, JSON lines), to prove that nothing was lost",
     )
     report.add_argument(
         "--most",
@@ -119,6 +130,7 @@ def run_explain(parsed: argparse.Namespace) -> int:
 def run_report(parsed: argparse.Namespace) -> int:
     """Write the page; files that could not be read are named in it, too."""
     gc.enable()  # many articles make much garbage
+    from assistant.corpus.inputs.finding import raw_folder
     from assistant.corpus.shelf import Shelf
     from assistant.files import written_atomically
     from assistant.messages import program_languages, require
@@ -128,8 +140,10 @@ def run_report(parsed: argparse.Namespace) -> int:
     if parsed.language is not None:
         language = require(parsed.language, program_languages(), where="--language")
     shelf = Shelf(parsed.cleaned)
-    asked = Asked(parsed.cleaned, parsed.raw, language, parsed.most)
-    with written_atomically(parsed.out) as stream:
+    with ExitStack() as opened:
+        raw = opened.enter_context(raw_folder(parsed.raw)) if parsed.raw is not None else None
+        stream = opened.enter_context(written_atomically(parsed.out))
+        asked = Asked(parsed.cleaned, raw, language, parsed.most)
         stream.writelines(piece.encode("utf-8", "replace") for piece in report(shelf, asked))
     return _done(shelf, parsed.out)
 
@@ -183,15 +197,22 @@ def _article(path: Path, parsed: argparse.Namespace) -> Article:
     """Return a cleaned article, or a raw one, cleaned now."""
     from assistant.cleaning.errors import SourceNotFoundError
     from assistant.cleaning.rules import RULES_NAME, PackRules, rules_beside
-    from assistant.corpus.inputs.finding import one_document
+    from assistant.corpus.inputs.archives import is_archive
+    from assistant.corpus.inputs.finding import holds_many, one_document, one_of_many
     from assistant.corpus.making import clean_document
-    from assistant.corpus.shelf import Spot, load_consistent
+    from assistant.corpus.shelf import Shelf, Spot, load_consistent
     from assistant.locations import default_pack
 
     if not path.exists():
         raise SourceNotFoundError(str(path), reason="no such file or directory")
     if path.suffix.lower() == _CLEANED_SUFFIX:
         return load_consistent(Spot(path))
-    rules = parsed.rules or rules_beside(path) or default_pack() / RULES_NAME
-    document = one_document(path, language=parsed.language)
-    return clean_document(document, PackRules.load(rules))
+    rules = PackRules.load(parsed.rules or rules_beside(path) or default_pack() / RULES_NAME)
+    if not holds_many(path):
+        return clean_document(one_document(path, language=parsed.language), rules)
+    wanted = parsed.article or ""
+    if path.is_file() and not is_archive(path.name):
+        for shelved in Shelf(path):
+            if shelved.article.id == wanted:
+                return shelved.article
+    return clean_document(one_of_many(path, wanted, language=parsed.language), rules)

@@ -16,6 +16,26 @@ class NoDocumentsError(AssistantError):
     )
 
 
+class ArticleNotNamedError(AssistantError):
+    """One article of many is wanted, and it is not said which."""
+
+    code = "corpus.which-article"
+    exit_status = 2
+    message = mark("error.corpus.which-article", "There are many articles here.")
+    hint = mark(
+        "error.corpus.which-article.hint",
+        "Name one of them by its path without the suffix: --article PATH",
+    )
+
+
+class ArticleNotFoundError(AssistantError):
+    """There is no article of that name among many."""
+
+    code = "corpus.article"
+    exit_status = 2
+    message = mark("error.corpus.article", "There is no article “{id}” here.")
+
+
 class DocumentNameError(AssistantError):
     """The path of a document cannot name an article."""
 

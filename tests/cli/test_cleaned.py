@@ -52,7 +52,7 @@ def test_explain_json(run: Run) -> None:
         (f"{GREEK}:x", 4, "no such file"),
         ("/nowhere.txt:3", 4, "no such file"),
         ("/nowhere.json", 4, "no such file"),
-        (str(PACK), 4, "not a regular file"),
+        (str(PACK), 2, "--article"),
     ],
 )
 def test_explain_says_what_is_wrong_in_one_line(
@@ -158,3 +158,44 @@ def test_schema_is_printed(run: Run) -> None:
     """The schema is one JSON document that says which version it is of."""
     schema = run("corpus", "schema").json()
     assert schema["properties"]["schema"]["const"] == 1
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the pack's raw articles in an archive."""
+    folder = tmp_path_factory.mktemp("archive")
+    return Path(shutil.make_archive(str(folder / "site"), "zip", PACK / "articles"))
+
+
+@pytest.mark.parametrize("wanted", ["th/when-a-subscription-ends", "when-a-subscription-ends"])
+def test_explain_takes_one_of_many(run: Run, archive: Path, tmp_path: Path, wanted: str) -> None:
+    """Raw in an archive, or cleaned, an article a line: the same is said as of its own file."""
+    alone = run("corpus", "explain", f"{THAI_RAW}:103").out
+    lines = tmp_path / "all.jsonl"
+    run("corpus", "export", str(PACK / "clean"), "--to", "jsonl", "--out", str(lines))
+    rules = ("--rules", str(PACK / "cleaning.toml"))
+    assert run("corpus", "explain", f"{archive}:103", "--article", wanted, *rules).out == alone
+    told = run("corpus", "explain", f"{lines}:103", "--article", "th/when-a-subscription-ends")
+    assert told.out == alone
+
+
+@pytest.mark.parametrize(("wanted", "told"), [((), "--article"), (("--article", "no"), "“no”")])
+def test_explain_says_which_one_is_wanted(
+    run: Run, archive: Path, wanted: tuple[str, ...], told: str
+) -> None:
+    """Of many articles one is to be named, and it must be there."""
+    done = run("corpus", "explain", str(archive), *wanted)
+    assert (done.status, done.out) == (2, "")
+    assert told in done.err
+
+
+def test_a_report_proves_the_articles_of_an_archive(
+    run: Run, archive: Path, tmp_path: Path
+) -> None:
+    """The raw articles are found wherever they are."""
+    page = tmp_path / "report.html"
+    options = ("--raw", str(archive), "--out", str(page))
+    assert run("corpus", "report", str(PACK / "clean"), *options).status == 0
+    text = page.read_text(encoding="utf-8")
+    assert "2 articles" in text
+    assert "not found" not in text

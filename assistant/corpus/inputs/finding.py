@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import io
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import cast
 
+from assistant.cleaning.article import identifier
 from assistant.cleaning.errors import OutsideError, SourceNotFoundError
 from assistant.cleaning.source import MAX_PAGE_BYTES
+from assistant.corpus.errors import ArticleNotFoundError, ArticleNotNamedError
 from assistant.corpus.inputs.archives import is_archive, read_archive
 from assistant.corpus.inputs.document import Document, Given, Refused, form_of, named
 from assistant.corpus.inputs.lines import read_json_lines
 from assistant.errors import AssistantError
 from assistant.files import read_bounded
+from assistant.text.clean import one_line
+from assistant.text.document_language import UNKNOWN
 
 STDIN = "-"
 JSON_LINES = (".jsonl", ".ndjson")
 _STDIN_NAME = "stdin"
+# Of an identifier that is not known only so much is shown.
+_LONGEST_ID = 80
 _MAGIC = frozenset("*?[")
 
 
@@ -63,6 +72,54 @@ def one_document(path: Path, *, language: str | None = None) -> Document:
         raise SourceNotFoundError(str(path), reason=error.strerror or "unknown") from None
     around = Given(language, path.absolute().parent.name)
     return named(path.name, data, source=str(path), given=around)
+
+
+def holds_many(path: Path) -> bool:
+    """Return whether a source is one of many documents: a folder, an archive, JSON lines."""
+    return path.is_dir() or is_archive(path.name) or path.name.lower().endswith(JSON_LINES)
+
+
+def one_of_many(path: Path, wanted: str, *, language: str | None = None) -> Document:
+    """Return the document in a source whose article has an identifier.
+
+    Args:
+        path: a folder, an archive or JSON lines.
+        wanted: the identifier, with or without its language.
+        language: language of documents that do not say theirs.
+
+    Raises:
+        ArticleNotNamedError: nothing is wanted.
+        ArticleNotFoundError: there is none.
+    """
+    if not wanted:
+        raise ArticleNotNamedError(str(path))
+    for one in documents([str(path)], language=language, stdin=io.BytesIO()):
+        if isinstance(one, Document):
+            tag, _, name = identifier(one.language or UNKNOWN, one.name).partition("/")
+            if wanted in {name, f"{tag}/{name}"}:
+                return one
+    raise ArticleNotFoundError(str(path), id=one_line(wanted)[:_LONGEST_ID])
+
+
+@contextmanager
+def raw_folder(source: Path) -> Iterator[Path]:
+    """Give raw articles as a folder while the context lasts.
+
+    Args:
+        source: a folder, which is given itself; or an archive, JSON lines or one article, of which
+            the documents are in the folder by their SHA-256.
+
+    Raises:
+        SourceNotFoundError: it does not exist.
+    """
+    if source.is_dir():
+        yield source
+        return
+    with tempfile.TemporaryDirectory() as room:
+        for one in documents([str(source)], stdin=io.BytesIO()):
+            if isinstance(one, Document):
+                Path(room, hashlib.sha256(one.data).hexdigest()).write_bytes(one.data)
+        yield Path(room)
 
 
 def _documents(

@@ -40,10 +40,16 @@ def raw_of(article: Article, path: PurePath, folder: Path) -> Raw:
     Args:
         article: a cleaned article.
         path: where it is among the cleaned ones; the raw file is looked for in the same place.
-        folder: folder of the raw files.
+        folder: folder of the raw files, named as they were or by their SHA-256.
     """
-    name = PurePath(article.source.name).name
-    for place in (folder / path.parent / name, folder / article.language / name, folder / name):
+    whole = PurePath(article.source.name)
+    name = whole.name
+    places = [path.parent / name, PurePath(article.language, name), PurePath(name)]
+    if ".." not in whole.parts:
+        places += [PurePath(article.language, whole), whole]
+    if article.source.sha256.isalnum():
+        places.append(PurePath(article.source.sha256))
+    for place in (folder / place for place in places):
         try:
             data = read_bounded(place, MAX_PAGE_BYTES)
         except (OSError, ValueError):
