@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from assistant.messages import Prose
 
 _MOST_WORKERS = 256
+# Megabytes: the program itself takes 200 of address space; no article has taken 500.
+_LEAST_MEMORY, _MEMORY, _MOST_MEMORY = 512, 4096, 1_048_576
 _OUTPUTS = ("json", "jsonl")  # as in `corpus.outputs`, which costs time to load
 
 _UNKNOWN = mark(
@@ -111,6 +113,14 @@ def add_to(actions: Any) -> None:
         action="store_true",
         help="leave nothing out because it stands on many pages in one place",
     )
+    clean.add_argument(
+        "--memory",
+        type=options.number("--memory", _LEAST_MEMORY, _MOST_MEMORY),
+        default=_MEMORY,
+        metavar="MB",
+        help=f"the most that each process may take ({_MEMORY}); an article that takes more is "
+        "refused (not on Windows)",
+    )
     clean.set_defaults(run=run)
 
 
@@ -136,6 +146,7 @@ def run(parsed: argparse.Namespace) -> int:
     )
     gc.enable()  # many articles make much garbage
     with ExitStack() as opened:
+        opened.enter_context(_bounded_memory(parsed.memory))
         piped = opened.enter_context(_kept_input()) if STDIN in parsed.sources else io.BytesIO()
 
         def found() -> Iterator[Document | Refused]:
@@ -146,6 +157,24 @@ def run(parsed: argparse.Namespace) -> int:
         if _watched():
             total = sum(1 for _ in found())  # a hundredth of the time that cleaning takes
         return _Report(settings, sources=parsed.sources).run(found, total)
+
+
+@contextmanager
+def _bounded_memory(megabytes: int) -> Iterator[None]:
+    """Bound what this process, and each that it starts, may take."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        yield
+        return
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = megabytes * 1024**2
+    limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, most))
 
 
 def _kept_input() -> BufferedIOBase:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.cli import cleaning
+from assistant.corpus import making
+from assistant.corpus.inputs import reading
+from assistant.corpus.inputs.document import Document
 from assistant.locations import default_pack
 
 if TYPE_CHECKING:
@@ -127,3 +130,33 @@ def test_a_bar_for_those_who_look(
     assert (done.status, done.out.count("\n")) == (0, 1)
     assert "Articles cleaned: 3; refused: 0." in done.out
     assert "3/3" in done.err
+
+
+def test_an_article_that_takes_too_much_memory_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named, the others are cleaned, and the bound ends with the run."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    bounds = []
+    real = reading.read
+
+    def greedy(document: Document) -> object:
+        bounds.append(resource.getrlimit(resource.RLIMIT_AS)[0])
+        if document.name == "big.txt":
+            bytearray(8 * 1024**3)
+        return real(document)
+
+    monkeypatch.setattr(making, "read", greedy)
+    for name in ("big", "small"):
+        (tmp_path / f"{name}.txt").write_text("Title\n\nText.\n", encoding="utf-8")
+    files = [str(tmp_path / f"{name}.txt") for name in ("big", "small")]
+    out = ("--out", str(tmp_path / "out"), "--workers", "1", "--language", "en")
+    done = run("corpus", "clean", *files, *out, "--memory", "2048")
+    assert done.status == 1
+    assert f"{files[0]}: " in done.err
+    assert "MemoryError" in done.err
+    assert "small.json" in done.out
+    assert set(bounds) == {2048 * 1024**2}
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+    assert run("corpus", "clean", *files, *out, "--memory", "1").status == 2
