@@ -68,10 +68,12 @@ def _edit(
 ) -> Edit:
     removed = " ".join(part.removed for part in diff)
     added = " ".join(part.added for part in diff)
-    # Names of editions hold digits, which are no numbers.
-    (one, names), (other, others) = editions.masked(one), editions.masked(other)
+    names, others = editions.found(one), editions.found(other)
     if names != others:
         return Edit.EDITION
+    if names:
+        # They hold digits, which are no numbers.
+        one, other = editions.masked(one), editions.masked(other)
     if _DIGITS.search(removed + added) and _DIGITS.findall(one) != _DIGITS.findall(other):
         return Edit.NUMBER
     words, new_words = words_of(removed), words_of(added)
