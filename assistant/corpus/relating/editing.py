@@ -203,8 +203,8 @@ def _runs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str,
         return
     # Numbers instead of strings: RapidFuzz compares hashes, and those of strings differ from one
     # process to the next.
-    numbers: dict[str, int] = {}
-    one, other = ([numbers.setdefault(token, len(numbers)) for token in t] for t in (left, right))
+    numbers = {token: number for number, token in enumerate(dict.fromkeys([*left, *right]))}
+    one, other = (list(map(numbers.__getitem__, some)) for some in (left, right))
     for code in LCSseq.opcodes(one, other):
         yield (
             "".join(left[code.src_start : code.src_end]),

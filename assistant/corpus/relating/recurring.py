@@ -95,8 +95,8 @@ def recurring(
         site_of: gives the site of an article.
         evidence: what it takes.
     """
-    articles, starts, ends = _positions(index.places)
-    names = [site_of(index.places[at].article) for at in np.flatnonzero(starts == 0).tolist()]
+    articles, starts, ends = _positions(index.places.articles)
+    names = [site_of(index.places.articles[at]) for at in np.flatnonzero(starts == 0).tolist()]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     sites = np.array([numbers[name] for name in names], dtype=np.int64)[articles]
     totals = _articles_by_language(index, articles, names)
@@ -128,22 +128,22 @@ def recurring(
                     position,
                     steady,
                     tuple(_doubts(text, language)),
-                    tuple(index.places[at] for at in np.sort(ids).tolist()),
+                    tuple(index.places.at(at) for at in np.sort(ids).tolist()),
                 )
             )
     yield from sorted(found, key=lambda one: (one.site, one.language, one.kind, -one.articles))
 
 
-def _positions(places: Sequence[Place]) -> tuple[Ids, Ids, Ids]:
+def _positions(names: Sequence[str]) -> tuple[Ids, Ids, Ids]:
     """Return each passage's article, as a number, and its positions from start and end."""
     articles = np.array(
-        [at == 0 or places[at].article != places[at - 1].article for at in range(len(places))],
+        [at == 0 or names[at] != names[at - 1] for at in range(len(names))],
         dtype=np.int64,
     ).cumsum()
     firsts = np.flatnonzero(np.diff(articles, prepend=0))
-    sizes = np.diff(np.append(firsts, len(places)))
+    sizes = np.diff(np.append(firsts, len(names)))
     articles -= 1
-    starts = np.arange(len(places)) - firsts[articles]
+    starts = np.arange(len(names)) - firsts[articles]
     return articles, starts, sizes[articles] - 1 - starts
 
 
