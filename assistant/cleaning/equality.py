@@ -17,14 +17,14 @@ from assistant.text.fold import fold
 
 # Letters, vowels and marks of Thai, Lao, Myanmar, Khmer, kana and Han, without digits, currency
 # signs and punctuation: spaces between those carry meaning.
-_UNSPACED = (
+UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u103f\u1050-\u108f"
     "\u1780-\u17d3\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff"
 )
-_BETWEEN = re.compile(rf"(?<=[{_UNSPACED}])\s+(?=[{_UNSPACED}])")
+_BETWEEN = re.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")
 # A set of characters is searched for four times as fast as a place between two: most texts of
 # other scripts need no more.
-_AFTER = re.compile(rf"[{_UNSPACED}]\s")
+_AFTER = re.compile(rf"[{UNSPACED}]\s")
 # Likeness of longer texts costs more than it tells: they are compared for equality only.
 _MAX_COMPARED = 5_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -204,8 +205,11 @@ def test_equal_digests_alone_merge_nothing(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_results_come_in_the_order_of_their_values(workers: int) -> None:
-    """A map over other processes is a map, whoever is done first."""
+def test_results_come_in_the_order_of_their_values(
+    monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """A map over other processes is a map, whoever is done first and whenever they start."""
+    monkeypatch.setattr("assistant.corpus.relating.running._ALONE", 10)
     with running(workers) as run:
         assert list(run(str, range(100))) == [str(number) for number in range(100)]
 
@@ -249,7 +253,18 @@ def test_the_order_of_the_input_changes_nothing(
     assert list(relate(shuffled)) == list(relate(given_))
 
 
-def test_the_number_of_workers_changes_nothing() -> None:
+def _process(_: int) -> int:
+    return os.getpid()
+
+
+def test_no_process_is_started_for_a_few_values() -> None:
+    """A process that takes longer to start than what there is to do is not started."""
+    with running(2) as run:
+        assert set(run(_process, range(5))) == {os.getpid()}
+
+
+def test_the_number_of_workers_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes give what one gives."""
+    monkeypatch.setattr("assistant.corpus.relating.running._ALONE", 0)
     given_ = passages(*(ENGLISH.replace("30", str(number % 7)) for number in range(40)))
     assert list(relate(given_, workers=2)) == list(relate(given_))

@@ -33,21 +33,22 @@ _TELLING_LETTERS = 4
 _MAX_COMPARED = 10_000
 _NO_LETTER = re.compile(r"[\W\d_]+")
 # A picture written into the text: thousands of characters that say nothing.
-_EMBEDDED = re.compile(r"base64,[A-Za-z0-9+/=]+")
+DATA = "base64,"
+_EMBEDDED = re.compile(rf"{DATA}[A-Za-z0-9+/=]+")
 
 
-def compared(text: str, editions: Editions) -> str:
-    """Return `text` as it is compared: in lower case, with editions and embedded data masked."""
-    if "base64," in text:
+def masked_in(text: str, editions: Editions) -> str:
+    """Return `text` as it is compared but for its case: editions and embedded data masked."""
+    if DATA in text:
         text = _EMBEDDED.sub("", text)
-    return editions.masked(text)[0].lower()
+    return editions.masked(text)
 
 
 def in_group(first: str, other: str) -> bool:
     """Return whether a text may join a group of which it is like a member.
 
     Args:
-        first: the first of the group, as `compared` makes it.
+        first: the first of the group, as it is compared.
         other: the text, likewise.
     """
     clipped = first[:_MAX_COMPARED], other[:_MAX_COMPARED]
@@ -62,7 +63,7 @@ def likenesses(
     """Return for each pair of texts their common characters in percent, 0 where not alike.
 
     Args:
-        ones: a text of each pair, as `compared` makes it.
+        ones: a text of each pair, as it is compared.
         others: the other text.
         framed: whether they may have the same letters, apart from digits and signs.
     """

@@ -68,10 +68,12 @@ def _edit(
 ) -> Edit:
     removed = " ".join(part.removed for part in diff)
     added = " ".join(part.added for part in diff)
-    # Names of editions hold digits, which are no numbers.
-    (one, names), (other, others) = editions.masked(one), editions.masked(other)
+    names, others = editions.found(one), editions.found(other)
     if names != others:
         return Edit.EDITION
+    if names:
+        # They hold digits, which are no numbers.
+        one, other = editions.masked(one), editions.masked(other)
     if _DIGITS.search(removed + added) and _DIGITS.findall(one) != _DIGITS.findall(other):
         return Edit.NUMBER
     words, new_words = words_of(removed), words_of(added)
@@ -201,8 +203,8 @@ def _runs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str,
         return
     # Numbers instead of strings: RapidFuzz compares hashes, and those of strings differ from one
     # process to the next.
-    numbers: dict[str, int] = {}
-    one, other = ([numbers.setdefault(token, len(numbers)) for token in t] for t in (left, right))
+    numbers = {token: number for number, token in enumerate(dict.fromkeys([*left, *right]))}
+    one, other = (list(map(numbers.__getitem__, some)) for some in (left, right))
     for code in LCSseq.opcodes(one, other):
         yield (
             "".join(left[code.src_start : code.src_end]),

@@ -101,8 +101,8 @@ def _groups(index: Index, related: _Related) -> Iterator[Group]:
     def places(member: int) -> tuple[Place, ...]:
         start, count = begins[member], counts[member]
         if count == 1:
-            return (index.places[texts[member]],)
-        return tuple(index.places[at] for at in copies[start : start + count].tolist())
+            return (index.places.at(texts[member]),)
+        return tuple(index.places.at(at) for at in copies[start : start + count].tolist())
 
     kernel = partial(explain, index.path, index.editions, language)
     for text, variants in (one for task in index.run(kernel, grouped()) for one in task):

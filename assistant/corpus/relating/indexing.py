@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
@@ -35,6 +33,22 @@ _SAME_KIND = {Kind.LIST_ITEM.value: Kind.PARAGRAPH.value}
 _NUMBER = re.compile(r"(\d+)")
 
 
+class Places(NamedTuple):
+    """Where passages stand, in columns: a million tuples would be walked by each collection.
+
+    Args:
+        articles: identifiers of articles.
+        blocks: identifiers of blocks.
+    """
+
+    articles: Sequence[str]
+    blocks: Sequence[str]
+
+    def at(self, number: int) -> Place:
+        """Return the place of one passage."""
+        return Place(self.articles[number], self.blocks[number])
+
+
 class Index(NamedTuple):
     """All that is known of passages, in the order of their places.
 
@@ -55,7 +69,7 @@ class Index(NamedTuple):
     run: Map
     path: Path
     editions: Editions
-    places: Sequence[Place]
+    places: Places
     kinds: NDArray[np.int32]
     parts: Sequence[tuple[str, str]]
     spans: Spans
@@ -86,14 +100,16 @@ def tasks(index: Index, pairs: Ids) -> Iterator[Task]:
 
 def _survey(passages: Iterable[Passage], editions: Editions, path: Path, run: Map) -> Index:
     """Read all passages, keep their texts in a file, and put the rest in order."""
-    places: list[Place] = []
+    articles: list[str] = []
+    blocks: list[str] = []
     kinds: list[int] = []
     numbers: dict[tuple[str, str], int] = {}
 
     def batches() -> Iterator[list[tuple[str, str]]]:
         source = iter(passages)
         while batch := list(islice(source, _BATCH)):
-            places.extend(passage.place for passage in batch)
+            articles.extend(one.place.article for one in batch)
+            blocks.extend(one.place.block for one in batch)
             kinds.extend(
                 numbers.setdefault((one.language, _SAME_KIND.get(one.kind, one.kind)), len(numbers))
                 for one in batch
@@ -106,7 +122,7 @@ def _survey(passages: Iterable[Passage], editions: Editions, path: Path, run: Ma
         for found in run(partial(survey, editions), batches()):
             writer.add(found.blob, found.shown, found.compared)
             parts_of.append([found.digests, found.headings, *found.sketches])
-    order = _order(places)
+    order = _order(Places(articles, blocks))
     columns = [np.concatenate(column)[order] for column in zip(*parts_of, strict=True)]
     parts = sorted(numbers)
     rank = np.empty(len(parts), dtype=np.int32)
@@ -115,29 +131,28 @@ def _survey(passages: Iterable[Passage], editions: Editions, path: Path, run: Ma
         run,
         path,
         editions,
-        [places[at] for at in order.tolist()],
+        Places(*([column[at] for at in order.tolist()] for column in (articles, blocks))),
         rank[np.array(kinds, dtype=np.int32)][order],
         parts,
         writer.spans().of(order),
         columns[0],
         columns[1],
         Sketches(*columns[2:]),
-        np.arange(len(places)),
+        np.arange(len(order)),
     )
 
 
-def _order(places: Sequence[Place]) -> Ids:
+def _order(places: Places) -> Ids:
     """Return the order of places: by article, then by block with numbers as numbers."""
-    by_article: dict[str, list[int]] = defaultdict(list)
-    for at, place in enumerate(places):
-        by_article[place.article].append(at)
-    ordered = array("q")
-    for article in sorted(by_article):
-        own = by_article[article]
-        if len(own) > 1:
-            own.sort(key=lambda at: _natural(places[at].block))
-        ordered.extend(own)
-    return np.frombuffer(ordered, dtype=np.int64)
+    articles, blocks = places
+    ranks = {article: rank for rank, article in enumerate(sorted(set(articles)))}
+    ranked = np.fromiter(map(ranks.__getitem__, articles), dtype=np.int64, count=len(articles))
+    order = np.argsort(ranked, kind="stable")
+    opens = np.flatnonzero(np.diff(ranked[order], prepend=-1, append=len(ranks)))
+    for at in np.flatnonzero(np.diff(opens) > 1).tolist():
+        own = order[opens[at] : opens[at + 1]]
+        own[:] = sorted(own.tolist(), key=lambda number: _natural(blocks[number]))
+    return order
 
 
 # Articles number their blocks alike.
@@ -152,7 +167,7 @@ def _natural(block: str) -> list[str | tuple[int, str]]:
 
 def _equal(index: Index) -> Ids:
     """Return for each passage the first one that is equal to it."""
-    count = len(index.places)
+    count = len(index.kinds)
     firsts = np.arange(count)
     left = np.arange(count)
     while len(left):

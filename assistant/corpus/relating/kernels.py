@@ -6,11 +6,11 @@ numbers of texts, which they read from the file. None of them keeps anything.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 import zlib
 from collections.abc import Sequence
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from assistant.cleaning.equality import key_of_tidy, tidy
-from assistant.corpus.relating.alike import compared, likenesses
+from assistant.corpus.relating.alike import DATA, likenesses, masked_in
 from assistant.corpus.relating.editing import describe
 from assistant.corpus.relating.lexicon import Editions
+from assistant.corpus.relating.scanning import JOIN, MASK, TIDY, UNSEEN, needs
 from assistant.corpus.relating.sketching import Longs, Sketches, Words, sketch
 from assistant.corpus.relating.texts import Spans, read_compared, read_shown
 
-# Characters that nobody sees and that separate nothing: soft hyphen, zero-width space, marks of
-# direction, word joiner, byte-order mark. The joiners of Indic and Persian words stay.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+# What a text needs of which nothing is known.
+_ANY = JOIN | MASK
 # Beyond this the share of common characters is not worth its time.
 _MAX_SCORED = 10_000
 
@@ -75,21 +75,28 @@ Explained = tuple[str, list[Variation]]
 
 def survey(editions: Editions, batch: Sequence[tuple[str, str]]) -> Survey:
     """Return what is kept of some passages' texts and headings."""
-    shown, masked, digests, headings = [], [], bytearray(), []
-    for text, heading in batch:
-        seen = tidy(text if text.isascii() or not _UNSEEN.search(text) else _UNSEEN.sub("", text))
-        shown.append(seen)
-        masked.append(compared(seen, editions))
-        digests += blake2b(_bytes(key_of_tidy(seen)), digest_size=16).digest()
+    shown, masked, digests, headings = [], [], [], []
+    known = needs([text for text, _ in batch], editions.names).tolist()
+    for (text, heading), needed in zip(batch, known, strict=True):
+        seen, need = unicodedata.normalize("NFC", text), needed
+        if need & TIDY or seen != text:
+            seen, need = tidy(UNSEEN.sub("", text)), _ANY
+        encoded = _bytes(seen)
+        key = _bytes(key_of_tidy(seen)) if need & JOIN else _key_of(encoded)
+        digests.append(blake2b(key, digest_size=16).digest())
+        shown.append(encoded)
+        masked.append(masked_in(seen, editions) if need & MASK or DATA in seen else seen)
         headings.append(zlib.crc32(_bytes(heading.casefold())) if heading else 0)
-    encoded = [(_bytes(one), _bytes(other)) for one, other in zip(shown, masked, strict=True)]
+    # In one go, which is faster; no text has a line break any more.
+    compared = "\n".join(masked).lower().split("\n") if masked else []
+    others = [_bytes(text) for text in compared]
     return Survey(
-        b"".join(part for pair in encoded for part in pair),
-        np.array([len(one) for one, _ in encoded], dtype=np.int64),
-        np.array([len(other) for _, other in encoded], dtype=np.int64),
-        np.frombuffer(bytes(digests), dtype="<u8").astype(np.uint64).reshape(-1, 2),
+        b"".join(chain.from_iterable(zip(shown, others, strict=True))),
+        _lengths(shown),
+        _lengths(others),
+        np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64).reshape(-1, 2),
         np.array(headings, dtype=np.uint32),
-        sketch(masked),
+        sketch(compared),
     )
 
 
@@ -138,6 +145,15 @@ def _variation(first: str, text: str, language: str, editions: Editions) -> Vari
     edit, diff = describe(first, text, language, editions)
     score = round(fuzz.ratio(first[:_MAX_SCORED], text[:_MAX_SCORED]))
     return text, edit.value, score, tuple((part.removed, part.added) for part in diff)
+
+
+def _key_of(tidy_text: bytes) -> bytes:
+    """Return the equality key of a text, encoded, in which no letters are to be joined."""
+    return tidy_text.removesuffix(b".").rstrip(b" ")
+
+
+def _lengths(texts: Sequence[bytes]) -> NDArray[np.int64]:
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 
 def _bytes(text: str) -> bytes:

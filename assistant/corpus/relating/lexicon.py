@@ -33,10 +33,13 @@ class Editions:
         names = [name for edition in rules.edition for name in edition.names]
         return cls(names or _data()["editions"])
 
-    def masked(self, text: str) -> tuple[str, list[str]]:
-        """Return `text` with `MASK` for every name, and the names that stand in it, in order."""
-        found = self._pattern.findall(text) if self._pattern else []
-        return (self._pattern.sub(MASK, text), found) if self._pattern and found else (text, [])
+    def masked(self, text: str) -> str:
+        """Return `text` with `MASK` for every name."""
+        return self._pattern.sub(MASK, text) if self._pattern else text
+
+    def found(self, text: str) -> list[str]:
+        """Return the names that stand in `text`, in order."""
+        return self._pattern.findall(text) if self._pattern else []
 
 
 def _branches(names: Iterable[str]) -> str:

@@ -76,7 +76,7 @@ def recurring(
                     one.position,
                     one.steady,
                     tuple(doubts(text, language)),
-                    tuple(index.places[at] for at in ids.tolist()),
+                    tuple(index.places.at(at) for at in ids.tolist()),
                 )
             )
     yield from sorted(
@@ -87,10 +87,10 @@ def recurring(
 def _articles(index: Index, site_of: Callable[[str], str]) -> dict[tuple[str, str], list[range]]:
     """Return the passages of each article, by site and language."""
     articles: defaultdict[tuple[str, str], list[range]] = defaultdict(list)
-    start = 0
-    for at in range(1, len(index.places) + 1):
-        name = index.places[start].article
-        if at == len(index.places) or index.places[at].article != name:
+    names, start = index.places.articles, 0
+    for at in range(1, len(names) + 1):
+        name = names[start]
+        if at == len(names) or names[at] != name:
             language = index.parts[index.kinds[start]][0]
             articles[site_of(name), language].append(range(start, at))
             start = at

@@ -63,8 +63,9 @@ def sketch(texts: Sequence[str]) -> Sketches:
     """
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    folded = _letters()[np.minimum(points, _LAST)]
-    folded = np.where(points > _LAST, points, folded)
+    folded = _letters().take(points, mode="clip")
+    beyond = np.flatnonzero(points > _LAST)
+    folded[beyond] = points[beyond]
     kept = folded != 0
     ends_in_text = np.cumsum(lengths)
     counted = np.concatenate(([0], np.cumsum(kept)))
@@ -90,7 +91,9 @@ class _Spans:
     def __init__(self, points: Words) -> None:
         self._powers = _powers(len(points) + 1)
         self._sums = np.zeros(len(points) + 1, dtype=np.uint64)
-        np.cumsum(_stirred(points + np.uint64(1)) * self._powers[1:], out=self._sums[1:])
+        terms = _stirred(points + np.uint64(1))
+        terms *= self._powers[1:]
+        np.cumsum(terms, out=self._sums[1:])
 
     def of(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Longs:
         """Return a hash for each span; what reaches over the array is left out."""
@@ -117,8 +120,9 @@ def _grown(size: int) -> Longs:
 
 def _stirred(values: Longs) -> Longs:
     values = values ^ (values >> np.uint64(31))
-    values = values * np.uint64(0xD6E8_FEB8_6659_FD93)
-    return values ^ (values >> np.uint64(32))
+    values *= np.uint64(0xD6E8_FEB8_6659_FD93)
+    values ^= values >> np.uint64(32)
+    return values
 
 
 def _least(frame: Words, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Words:
@@ -136,15 +140,16 @@ def _least(frame: Words, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> 
     shingles *= np.uint32(0x85EB_CA77)
     shingles ^= shingles >> np.uint32(13)
     # Shingles that reach over the end of a text, and those of texts that are too short, are none.
-    steps = np.zeros(count + 1, dtype=np.int32)
-    np.add.at(steps, starts[long], 1)
-    np.add.at(steps, ends[long] - _SHINGLE + 1, -1)
-    none = np.where(np.cumsum(steps[:-1]) > 0, np.uint32(0), FILL)
+    steps = np.zeros(count + 1, dtype=np.int8)
+    steps[starts[long]] = 1
+    steps[ends[long] - _SHINGLE + 1] -= 1
+    shingles = shingles[np.cumsum(steps[:-1], dtype=np.int8).view(np.bool_)]
+    sizes = ends[long] - starts[long] - _SHINGLE + 1
+    begins = np.cumsum(sizes) - sizes
     permuted = np.empty_like(shingles)
     for row, multiplier in enumerate(_multipliers()):
         np.multiply(shingles, multiplier, out=permuted)
-        permuted |= none
-        found[row, long] = np.minimum.reduceat(permuted, starts[long])
+        found[row, long] = np.minimum.reduceat(permuted, begins)
     return found.T.copy()
 
 
