@@ -186,6 +186,14 @@ def test_a_text_joins_the_group_it_is_most_like() -> None:
     assert leaders(4, pairs, scores, lambda *_: False).tolist() == [0, 1, 1, 0]
 
 
+def test_the_closest_text_decides_even_where_another_first_is_alike() -> None:
+    """What was made of a member of a group is in this group, not in that of a first less like it."""
+    pairs = np.array([[0, 1], [1, 3], [2, 3]])
+    scores = np.array([80, 97, 78], dtype=np.uint8)
+    assert leaders(4, pairs, scores, lambda *pair: pair == (0, 3)).tolist() == [0, 0, 2, 0]
+    assert leaders(4, pairs, scores, lambda *_: False).tolist() == [0, 0, 2, 2]
+
+
 def test_a_long_sentence_added_to_a_short_text_makes_a_variant() -> None:
     """A text that stands whole in one more than twice as long is related to it."""
     added = " Everything in it comes back, and people see that when they sign in again." * 2
