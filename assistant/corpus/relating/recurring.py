@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.corpus.relating.indexing import Index
-from assistant.corpus.relating.lexicon import cautions, date_words, negations
+from assistant.corpus.relating.lexicon import cautions, date_words, negations, words_of
 from assistant.corpus.relating.meeting import Ids
 from assistant.corpus.relating.texts import read_shown
 from assistant.corpus.relating.values import Place
@@ -21,7 +21,6 @@ from assistant.corpus.relating.values import Place
 RULE = "site.recurring"
 
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Edge(StrEnum):
@@ -174,8 +173,7 @@ def _steadiest(
 
 
 def _doubts(text: str, language: str) -> Iterable[Doubt]:
-    words = set(_WORD.findall(text.lower()))
-    if _DIGIT.search(text) or words & date_words(language):
+    if _DIGIT.search(text) or not date_words(language).isdisjoint(words_of(text)):
         yield Doubt.NUMBER
     caution = cautions(language)
     if caution is None:
