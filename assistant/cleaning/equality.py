@@ -2,7 +2,8 @@
 
 Equal means: the same after NFC, with list marker, white space between letters of scripts written
 without spaces and at the ends and one final full stop removed, and other runs of white space made
-one space. Nothing that differs in a digit, date, unit, negation or name is equal, so only equal
+one space; between two numerals of Han it stays, since 二 三 is two numbers and 二三 another one.
+Nothing that differs in a digit, date, unit, negation or name is equal, so only equal
 texts are ever merged.
 """
 
@@ -21,7 +22,12 @@ UNSPACED = (
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ece\u0edc-\u0edf\u1000-\u103f\u1050-\u108f"
     "\u1780-\u17d3\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff"
 )
-_BETWEEN = re.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])")
+# Han with a numeric value (`unicodedata.numeric`).
+_NUMERALS = (
+    "㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬"
+    "貮貳贰阡陆陌陸零"
+)
+_BETWEEN = re.compile(rf"(?<=[{UNSPACED}])\s+(?=[{UNSPACED}])(?!(?<=[{_NUMERALS}]\s)[{_NUMERALS}])")
 # A set of characters is searched for four times as fast as a place between two: most texts of
 # other scripts need no more.
 _AFTER = re.compile(rf"[{UNSPACED}]\s")

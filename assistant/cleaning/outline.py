@@ -33,7 +33,8 @@ _MAX_ENTRY = 200
 _MAX_LINK = 200
 # Entries times headings compared at most in one gap: beyond that, the input is no help article.
 _MAX_PAIRS = 40_000
-_ENDS = "!.。…:：,、"
+# Not the question marks: many headings are questions, and a semicolon is one in Greek.
+_ENDS = "!.。…:：,、！，；．।॥،؛۔"
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "'": "'", "‘": "’"}
 _MAX_STEP_TITLE = 120
 _MAX_REFERENCES = 200

@@ -102,8 +102,8 @@ TITLE, SECTION, RUN_IN = 1, 2, 3
 
 _BULLETS = "•◦▪▫‣·●○■□*–—-"
 _MARKER = re.compile(rf"(?:[{re.escape(_BULLETS)}]|(?P<number>\d{{1,3}})[.)]) (?=\S)")
-_QUESTIONS = "?？"
-_STOPS = "!.。…:：;,、"
+_QUESTIONS = "?？؟"
+_STOPS = "!.。…:：;,、！，；．।॥،؛۔"
 _MAX_LABEL = 40
 _MAX_RUN_IN = 100
 _MAX_ALT = 240

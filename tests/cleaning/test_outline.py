@@ -18,6 +18,18 @@ def kinds(article: Article) -> dict[str, Kind]:
     return {block.text: block.kind for block in article.blocks}
 
 
+def test_no_heading_ends_like_a_sentence_in_any_script() -> None:
+    """Stops and commas of Devanagari, Arabic and Chinese end no heading, but a question may."""
+    found = kinds(
+        clean(
+            "حديقة", "متى تسقي النباتات؟", "اسقها صباحا،", "पौधों को सुबह पानी दें।",
+            "清晨浇水，", "清晨浇水！", "浇水", "ا.",
+        )
+    )  # fmt: skip
+    headings = [text for text, kind in found.items() if kind is Kind.HEADING]
+    assert headings == ["متى تسقي النباتات؟", "浇水"]
+
+
 def test_contents_end_where_the_body_begins() -> None:
     """An entry that comes back after others is the first heading of the body."""
     article = clean(

@@ -26,6 +26,12 @@ def pieces(text: str, language: str = "en") -> list[Piece]:
         ("th", "คำเตือน : ร้อน", Note.WARNING, "ร้อน"),
         ("de", "Achtung: Nass.", Note.WARNING, "Nass."),
         ("ja", "重要：開く", Note.IMPORTANT, "開く"),
+        ("ru", "ПРИМЕЧАНИЕ: Мокро.", Note.NOTE, "Мокро."),
+        ("tr", "İpucu: Açın.", Note.TIP, "Açın."),
+        ("ko", "경고: 뜨겁습니다.", Note.WARNING, "뜨겁습니다."),
+        ("he", "חשוב: פתחו.", Note.IMPORTANT, "פתחו."),
+        ("hi", "चेतावनी: गर्म है।", Note.WARNING, "गर्म है।"),
+        ("vi", "Mẹo: Mở ra.", Note.TIP, "Mở ra."),
     ],
 )
 def test_labelled_notes(language: str, line: str, note: Note, text: str) -> None:

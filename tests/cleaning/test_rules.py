@@ -13,12 +13,18 @@ from assistant.cleaning.rules import PackRules, cues_for, rules_beside
 from assistant.cleaning.structure import Fate, Kind
 
 LANGUAGES = ["de", "el", "en", "es", "fr", "ja", "th", "zh"]
+# Languages that only articles are in.
+OTHERS = """
+    ar cs da fi he hi hu id it ko nb nl pl pt ro ru sv tr uk vi
+""".split()  # noqa: SIM905 - a list of so many words is read better like this
 
 
 def test_every_language_has_its_cues() -> None:
-    """Each language of the program has a file, and no file is left over."""
+    """Each language of the program has a file, so have others, and no file is left over."""
     folder = Path(rules_module.__file__).parent / "data"
-    assert sorted(path.stem for path in folder.glob("*.toml")) == sorted([*LANGUAGES, "und"])
+    assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(
+        [*LANGUAGES, *OTHERS, "und"]
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -35,7 +41,17 @@ def test_cues_are_complete(language: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", OTHERS)
+def test_cues_of_other_languages_tell_the_most(language: str) -> None:
+    """The other languages know contents, links, all kinds of notes and what asks for a rating."""
+    cues = cues_for(language)
+    labels = cues.labels
+    assert all((cues.contents, cues.links, cues.image_starts, cues.lead_ins))
+    assert all((labels.note, labels.tip, labels.warning, labels.important))
+    assert [chrome.rule for chrome in cues.chrome] == ["close-button", "feedback"]
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, *OTHERS])
 def test_cues_work_in_an_article(language: str) -> None:
     """A page made of a language's own cues is read as what they say."""
     cues = cues_for(language)

@@ -38,13 +38,18 @@ EDITIONS = (
     "SharePoint Online", "SharePoint Server", "Teams", "Skype for Business", "21Vianet",
 )  # fmt: skip
 _NEGATIONS = {
-    "ar": "لا", "cs": "ne", "da": "ikke", "de": "nicht", "el": "δεν", "es": "no", "fi": "ei",
-    "fr": "pas", "he": "לא", "hi": "नहीं", "id": "tidak", "it": "non", "ja": "ない", "ko": "안",
-    "nl": "niet", "pl": "nie", "pt": "não", "ru": "не", "sv": "inte", "th": "ไม่", "tr": "değil",
-    "uk": "не", "vi": "không", "zh": "不",
+    "ar": "لا", "bg": "не", "bn": "না", "ca": "no", "cs": "ne", "da": "ikke", "de": "nicht",
+    "el": "δεν", "es": "no", "et": "ei", "eu": "ez", "fa": "نه", "fi": "ei", "fr": "pas",
+    "gl": "non", "he": "לא", "hi": "नहीं", "hr": "ne", "hu": "nem", "id": "tidak", "it": "non",
+    "ja": "ない", "ko": "안", "lt": "ne", "lv": "ne", "mk": "не", "ms": "tidak", "nb": "ikke",
+    "nl": "niet", "nn": "ikkje", "no": "ikke", "pl": "nie", "pt": "não", "ro": "nu", "ru": "не",
+    "sk": "nie", "sl": "ne", "sr": "не", "sv": "inte", "ta": "இல்லை", "th": "ไม่", "tr": "değil",
+    "uk": "не", "ur": "نہیں", "vi": "không", "zh": "不",
 }  # fmt: skip
 _SPACES = ("  ", "\u00a0", "\t", " \n", "\u2009 ")
 _TRIES = 20
+# Where a sentence ends: after signs that an abbreviation may have, too, only before a space.
+_SENTENCES = re.compile(r"(?<=[.!?؟۔।॥])\s|(?<=[。！？])")
 
 
 class Edited(NamedTuple):
@@ -106,7 +111,10 @@ def _number(text: str, _: Material, rng: random.Random) -> str | None:
     if not numbers:
         return None
     number = rng.choice(numbers)
-    other = str(int(number[0]) + rng.choice((1, 7, 30, 100)))
+    # In digits of the same script: to write ३० as 90 would be more than another number.
+    zero = ord(number[0][0]) - int(number[0][0])
+    ascii_ = str(int(number[0]) + rng.choice((1, 7, 30, 100)))
+    other = "".join(chr(zero + int(digit)) for digit in ascii_)
     return text[: number.start()] + other + text[number.end() :]
 
 
@@ -143,7 +151,7 @@ def _word(text: str, material: Material, rng: random.Random) -> str | None:
 
 
 def _sentence(text: str, material: Material, rng: random.Random) -> str | None:
-    sentence = re.split(r"(?<=[.!?。])\s", rng.choice(material.paragraphs), maxsplit=1)[0]
+    sentence = _SENTENCES.split(rng.choice(material.paragraphs), maxsplit=1)[0]
     added = (text, sentence) if rng.random() < 0.5 else (sentence, text)
     return " ".join(added)
 

@@ -104,6 +104,28 @@ def test_everything_else_has_a_rule() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "short", "box"),
+    [
+        ("ru", "Полив", "Поливайте утром.", "Поливайте грядки, когда земля подсохла сверху."),
+        ("ja", "水やり", "朝のうちに水をやります。", "土が乾いてから、たっぷりと与えてください。"),
+        ("ar", "الري", "اسقِ في الصباح.", "اسقِ النباتات فقط عندما تجف التربة من الأعلى تماما."),
+    ],
+)
+def test_short_texts_under_the_title_are_kept(
+    language: str, title: str, short: str, box: str
+) -> None:
+    """Where only one box of a short page was found, what stands under its title is kept, too."""
+    page = (
+        f"<html lang={language}><body><header><p>Garden</p></header><aside><p>Menu</p></aside>"
+        f"<div><h1>{title}</h1><p>{short}</p><div><p>{box}</p></div></div>"
+        "<footer>©</footer></body></html>"
+    )
+    article = cleaned(page, None)
+    assert article.language == language
+    assert [block.text for block in article.blocks] == [title, short, box]
+
+
 def test_language_of_the_page() -> None:
     """A page may say its language; an odd one is not believed."""
     assert cleaned(GARDEN, None).language == "en-US"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import unicodedata
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
@@ -22,6 +23,13 @@ SPACED = "\n" + ENGLISH.replace("r c", "r\u00a0c").replace("d m", "d\n\tm").rstr
 GREEK = "Ο διαχειριστής μπορεί να επαναφέρει το γραμματοκιβώτιο μέσα σε 30 ημέρες από τη διαγραφή."
 THAI = "ผู้ดูแลระบบสามารถคืนค่ากล่องจดหมายที่ถูกลบได้ภายใน 30 วันหลังจากวันที่ลบบัญชี"
 JAPANESE = "管理者は削除されたメールボックスを削除日から30日以内に復元することができます。"
+RUSSIAN = "Администратор может восстановить удалённый почтовый ящик в течение 30 дней."
+ARABIC = "يمكن للمسؤول استعادة صندوق البريد المحذوف خلال ٣٠ يوما من تاريخ الحذف."
+HINDI = "व्यवस्थापक हटाए गए मेलबॉक्स को ३० दिनों के भीतर फिर से बहाल कर सकता है।"
+KOREAN = "관리자는 삭제된 사서함을 삭제한 날부터 30일 안에 복원할 수 있습니다."
+VIETNAMESE = "Quản trị viên có thể khôi phục hộp thư đã xóa trong vòng 30 ngày."
+CHINESE = "管理员可以在三十天内恢复已删除的邮箱，之后邮箱及其中的邮件将被永久清除。"
+TURKISH = "Yönetici, silinen posta kutusunu silme tarihinden sonra 30 gün içinde geri yükleyebilir."
 UNRELATED = "Choose the colour theme that you like best under the settings of the page."
 
 
@@ -51,6 +59,12 @@ def articles(places: Iterable[Place]) -> list[str]:
         ("el", GREEK, GREEK.replace("ή", "η\u0301")),
         ("th", THAI, THAI.replace("ระบบ", "ระบบ ").replace("กล่อง", "\u200bกล่อง")),
         ("ja", JAPANESE, JAPANESE.replace("復元", "\n復元 ")),
+        ("ru", RUSSIAN, RUSSIAN.replace(" ", "\u202f ").rstrip(".")),
+        ("ar", ARABIC, ARABIC.replace(" ", "\u00a0")),
+        ("hi", HINDI, HINDI.replace(" ", "\n\t")),
+        ("ko", KOREAN, f" {KOREAN} "),
+        ("vi", VIETNAMESE, unicodedata.normalize("NFD", VIETNAMESE)),
+        ("zh", CHINESE, CHINESE.replace("删除的", "删除\n的")),
     ],
 )
 def test_copies_that_differ_in_white_space_are_merged(language: str, text: str, copy: str) -> None:
@@ -76,6 +90,24 @@ def test_copies_that_differ_in_white_space_are_merged(language: str, text: str, 
         ("th", THAI, "สามารถ", "ไม่สามารถ", Edit.NEGATION),
         ("ja", JAPANESE, "30", "90", Edit.NUMBER),
         ("ja", JAPANESE, "できます", "できません", Edit.NEGATION),
+        ("ru", RUSSIAN, "30", "90", Edit.NUMBER),
+        ("ru", RUSSIAN, "может", "не может", Edit.NEGATION),
+        ("ar", ARABIC, "٣٠", "٩٠", Edit.NUMBER),
+        ("ar", ARABIC, "يمكن", "لا يمكن", Edit.NEGATION),
+        ("ar", ARABIC, "الحذف.", "الحذف. هل تعرف كيف تفعل ذلك؟", Edit.SENTENCE),
+        ("hi", HINDI, "३०", "९०", Edit.NUMBER),
+        ("hi", HINDI, "सकता है", "नहीं सकता है", Edit.NEGATION),
+        ("hi", HINDI, "है।", "है। समय पर इसके लिए कहें।", Edit.SENTENCE),
+        ("ko", KOREAN, "30", "90", Edit.NUMBER),
+        ("ko", KOREAN, "있습니다", "없습니다", Edit.NEGATION),
+        ("vi", VIETNAMESE, "có thể", "không thể", Edit.NEGATION),
+        ("vi", VIETNAMESE, "hộp thư", "lịch", Edit.WORDING),
+        ("zh", CHINESE, "三十", "九十", Edit.NUMBER),
+        ("zh", CHINESE, "可以", "不可以", Edit.NEGATION),
+        ("zh", CHINESE, "邮箱，", "日历，", Edit.WORDING),
+        ("tr", TURKISH, "30", "90", Edit.NUMBER),
+        ("tr", TURKISH, "yükleyebilir", "yükleyemez", Edit.NEGATION),
+        ("tr", TURKISH, "posta kutusunu", "takvimi", Edit.WORDING),
     ],
 )
 def test_what_differs_is_related_and_never_merged(
@@ -89,7 +121,18 @@ def test_what_differs_is_related_and_never_merged(
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("30", "۳۰"), ("$30", "€30"), ("30 GB", "30 MB"), ("May", "June")]
+    ("old", "new"),
+    [
+        ("30", "۳۰"),
+        ("$30", "€30"),
+        ("30 GB", "30 MB"),
+        ("30 m²", "30 m³"),
+        ("30%", "30‰"),
+        ("½ GB", "¼ GB"),
+        ("May", "June"),
+        ("二 三", "二三"),
+        ("Zoë", "Zoe"),
+    ],
 )
 def test_units_currencies_dates_and_digits_of_other_scripts_are_not_merged(
     old: str, new: str
@@ -98,6 +141,17 @@ def test_units_currencies_dates_and_digits_of_other_scripts_are_not_merged(
     text = f"The storage of your account is worth {old} from this day until the day it ends"
     (group,) = related(text, text.replace(old, new))
     assert len(group.variants) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("$30", "€30"), ("30 m²", "30 m³"), ("½ GB", "¼ GB"), ("30%", "30‰"), ("五", "七")],
+)
+def test_numerals_units_and_currencies_are_told_as_numbers(old: str, new: str) -> None:
+    """A sign of currency is no punctuation, and a numeral that is no digit no typing error."""
+    text = f"The storage of your account is worth {old} until the day it ends"
+    (group,) = related(text, text.replace(old, new))
+    assert [variant.edit for variant in group.variants] == [Edit.NUMBER]
 
 
 def test_the_diff_holds_whole_words_and_numbers() -> None:
@@ -185,6 +239,14 @@ def test_a_text_joins_the_group_it_is_most_like() -> None:
     pairs = np.array([[0, 2], [1, 2], [0, 3], [1, 3]])
     scores = np.array([80, 90, 85, 85], dtype=np.uint8)
     assert leaders(4, pairs, scores, lambda *_: False).tolist() == [0, 1, 1, 0]
+
+
+def test_the_closest_text_decides_even_where_another_first_is_alike() -> None:
+    """What was made of a member of a group is in this group, not in that of a lesser match."""
+    pairs = np.array([[0, 1], [1, 3], [2, 3]])
+    scores = np.array([80, 97, 78], dtype=np.uint8)
+    assert leaders(4, pairs, scores, lambda *pair: pair == (0, 3)).tolist() == [0, 0, 2, 0]
+    assert leaders(4, pairs, scores, lambda *_: False).tolist() == [0, 0, 2, 2]
 
 
 def test_a_long_sentence_added_to_a_short_text_makes_a_variant() -> None:

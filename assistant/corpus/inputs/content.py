@@ -1,23 +1,26 @@
 """Which blocks of a page are the article: trafilatura finds its text, the mark-up its extent.
 
-trafilatura leaves out what lies inside an article, too, such as short lines and boxes. So it only
-shows where the article is: the element that holds most of what it found is the article, and what
-lies outside is boilerplate. Nothing is left out for being repeated: its deduplication is off.
+trafilatura leaves out what lies inside an article, too, such as short lines and boxes, and of a
+short page all but one box. So it only shows where the article is: the element that holds most of
+what it found, and the title over that, is the article, and what lies outside is boilerplate.
+Nothing is left out for being repeated: its deduplication is off.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.cleaning.pieces import TITLE, joined
 from assistant.cleaning.structure import Kind
 from assistant.corpus.errors import ExtraMissingError
 from assistant.corpus.inputs.page import Block, Page
+from assistant.text.wrap import cell_width
 
 RULE = "html.boilerplate"
 
-# Shorter texts stand in menus as well as in articles.
+# Shorter texts stand in menus as well as in articles. In cells: letters of Chinese, Japanese and
+# Korean are two, and say as much.
 _TELLING = 20
 # Share of the text found that an element holds if it is the article.
 _MOST = 0.9
@@ -39,7 +42,7 @@ def article_of(page: Page, text: str, where: str) -> tuple[Block, ...]:
     sure = {}
     for index in own:
         squeezed = _squeezed(joined(page.blocks[index].draft.spans))
-        if len(squeezed) >= _TELLING and squeezed in found:
+        if cell_width(squeezed) >= _TELLING and squeezed in found:
             sure[index] = len(squeezed)
     if not sure:
         return page.blocks
@@ -88,6 +91,7 @@ def _extent(page: Page, own: Sequence[int], sure: dict[int, int]) -> set[int]:
     most = _MOST * sum(sure.values())
     # Elements that hold most of it lie within each other: the last one is the innermost.
     article = max(number for number, weight in weights.items() if weight >= most)
+    article = _headed(page, own, article, min(sure))
     within = {article}
     for number in sorted(page.around):  # outer ones first
         if page.around[number] in within:
@@ -98,6 +102,37 @@ def _extent(page: Page, own: Sequence[int], sure: dict[int, int]) -> set[int]:
         first, last = min(sure), max(sure)
         inside = [index for index in inside if first <= index <= last]
     return {*inside, *sure}
+
+
+def _headed(page: Page, own: Sequence[int], article: int, first: int) -> int:
+    """Return the element around an article and the title over it, unless that is a whole page.
+
+    Args:
+        page: the page.
+        own: its blocks that are no chrome by their mark-up.
+        article: number of the element that holds what was found.
+        first: the first block that was found.
+    """
+    titles = [
+        index
+        for index in own
+        if index <= first
+        and page.blocks[index].draft.kind is Kind.HEADING
+        and page.blocks[index].draft.level == TITLE
+    ]
+    if not titles:
+        return article
+    around = set(_outwards(page, page.blocks[titles[-1]].element))
+    both = next(number for number in _outwards(page, article) if number in around)
+    return article if both in page.wrappers else both
+
+
+def _outwards(page: Page, number: int) -> Iterator[int]:
+    """Yield an element and all around it, up to the page."""
+    while number:
+        yield number
+        number = page.around[number]
+    yield 0
 
 
 def _title(blocks: Sequence[Block]) -> int | None:

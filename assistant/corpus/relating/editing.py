@@ -22,13 +22,15 @@ _TYPO = 5
 _FEW = 24
 # Characters from which something added at a border of sentences is one.
 _SENTENCE = 12
-_ENDS = tuple(".!?:;。！？।؟…")
+_ENDS = tuple(".!?:;。！？।॥؟۔։።။។…")
 # Of the marks that go on with a word: the basic plane has those of the languages in use.
 _LAST = 0xFFFF
 _USUAL = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:['’][^\W_]+)*|\s+|.", re.DOTALL)
 # Scripts without spaces between words begin here.
 _UNSPACED_FROM = "\u0e00"
 _DIGITS = re.compile(r"\d+")
+# Signs that say what a number is of, beside those of currencies.
+_UNITS = "%‰°٪％"
 
 
 class Described(NamedTuple):
@@ -76,6 +78,8 @@ def _edit(
         one, other = editions.masked(one), editions.masked(other)
     if _DIGITS.search(removed + added) and _DIGITS.findall(one) != _DIGITS.findall(other):
         return Edit.NUMBER
+    if _amounts(removed) != _amounts(added):
+        return Edit.NUMBER
     words, new_words = words_of(removed), words_of(added)
     dates = date_words(language)
     if not dates.isdisjoint(words + new_words) and dates & {*words} != dates & {*new_words}:
@@ -91,6 +95,22 @@ def _edit(
     if len(diff) == 1 and min(len(left), len(right)) >= _TYPO and OSA.distance(left, right) == 1:
         return Edit.TYPO
     return Edit.WORDING
+
+
+def _amounts(differing: str) -> list[str]:
+    """Return what else counts of what differs: numerals that are no digits, units, currencies.
+
+    In Chinese and Japanese numerals stand in other words, too, such as 一般: they only count where
+    nothing else differs.
+    """
+    said = differing.replace(" ", "")
+    return [said] if said.isnumeric() else _amount().findall(said)
+
+
+@functools.cache
+def _amount() -> re.Pattern[str]:
+    """Return what finds signs of units and currencies, and numerals such as ², ½ and Ⅳ."""
+    return re.compile(f"[{_UNITS}{_of_categories('Sc', 'No', 'Nl')}]")
 
 
 def _is_sentence(one: str, other: str, diff: Sequence[Replacement]) -> bool:
@@ -179,8 +199,13 @@ def _pattern() -> re.Pattern[str]:
 @functools.cache
 def _marks() -> str:
     """Return the marks that go on with a letter, as they stand in a class of characters."""
+    return _of_categories("Mn", "Mc", "Me")
+
+
+def _of_categories(*names: str) -> str:
+    """Return the characters of general categories, as they stand in a class of characters."""
     points = range(_LAST + 1)
-    return "".join(_ranges(at for at in points if unicodedata.category(chr(at))[0] == "M"))
+    return "".join(_ranges(at for at in points if unicodedata.category(chr(at)) in names))
 
 
 def _ranges(points: Iterable[int]) -> Iterator[str]:

@@ -19,10 +19,10 @@ def leaders(
 ) -> NDArray[np.int64]:
     """Return for each text the first text of its group, itself where it is the first or alone.
 
-    In order, each text joins the first of a group that it is most like (the earlier of equals).
-    If it is only like other members of groups, it joins the group of the one that it is most like
-    and whose first it has still enough in common with; else it is the first of a new group. So
-    no member is far from the first, and a later text never changes the group of an earlier one.
+    In order, each text joins the group of the text that it is most like (the earlier of equals),
+    if it is like the first of that group, too, or has still enough in common with it; else it is
+    the first of a new group. So no member is far from the first, and a later text never changes
+    the group of an earlier one.
 
     Args:
         count: how many texts there are, numbered in their order.
@@ -53,10 +53,10 @@ def _leader(
     in_group: Callable[[int, int], bool],
 ) -> int:
     near.sort(reverse=True)
-    for _, minus in near:
-        if found[-minus] == -minus:
-            return -minus
+    alike = {-minus for _, minus in near}
+    # The closest texts count, not the firsts among all: articles hold many short lines of one
+    # frame ("Choose File - Print"), and a line that was edited belongs to the line that it was.
     for first in dict.fromkeys(found[-minus] for _, minus in near):
-        if in_group(first, text):
+        if first in alike or in_group(first, text):
             return first
     return text

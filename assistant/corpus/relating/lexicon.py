@@ -94,7 +94,7 @@ def words_of(text: str) -> list[str]:
     return [word.rstrip(_CLOSING) for word in _WORD.findall(text.lower())] if text else []
 
 
-_WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\"„“”«»]*")
+_WORD = re.compile(r"[^\W\d_][^\s.,;:!?()\"„“”«»…、。，；：！？（）「」『』《》،؛؟۔।]*")
 _CLOSING = "'’*_-"
 
 
