@@ -26,7 +26,8 @@ def cleaned(tmp_path: Path, run: Run) -> Path:
         lines.append(json.dumps({"path": f"{number:02}.txt", "text": text, "language": "en"}))
     (tmp_path / "site.jsonl").write_text("\n".join(lines), encoding="utf-8")
     out = tmp_path / "clean"
-    assert run("corpus", "clean", str(tmp_path / "site.jsonl"), "--out", str(out)).status == 0
+    options = ("--out", str(out), "--keep-recurring")
+    assert run("corpus", "clean", str(tmp_path / "site.jsonl"), *options).status == 0
     return out
 
 
