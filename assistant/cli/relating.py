@@ -99,6 +99,8 @@ def _count(group: Group, totals: Counter[str]) -> None:
 
 
 def _of_group(group: Group) -> dict[str, object]:
+    from assistant.corpus.differences import replacements
+
     return {
         "language": group.language,
         "kind": group.kind,
@@ -110,7 +112,8 @@ def _of_group(group: Group) -> dict[str, object]:
                 "places": [list(place) for place in variant.places],
                 "edit": variant.edit.value,
                 "score": variant.score,
-                "diff": [list(one) for one in variant.diff],
+                # In words, also where no spaces stand between them: what is compared are letters.
+                "diff": replacements(group.text, variant.text),
             }
             for variant in group.variants
         ],

@@ -64,6 +64,21 @@ def differences(left: str, right: str) -> tuple[Run, ...]:
     return tuple(_tidy(run for run in runs if run.text))
 
 
+def replacements(left: str, right: str) -> list[tuple[str, str]]:
+    """Return what stands in the left text only and what in the right one only, place by place."""
+    found: list[tuple[str, str]] = []
+    removed = added = ""
+    for side, text in (*differences(left, right), Run(Side.BOTH, "")):
+        if side is Side.LEFT:
+            removed += text
+        elif side is Side.RIGHT:
+            added += text
+        elif removed or added:
+            found.append((removed.strip(), added.strip()))
+            removed = added = ""
+    return found
+
+
 def tokens(text: str) -> list[str]:
     """Return the words, numbers, spaces and signs of a text, which joined are the text.
 

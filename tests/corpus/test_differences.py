@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.corpus.differences import Side, differences, tokens
+from assistant.corpus.differences import Side, differences, replacements, tokens
 
 _TEXTS = st.text(
     st.one_of(st.sampled_from("ab 9.,\n'ต่อำกの契約έ\u0301\u093f"), st.characters()), max_size=60
@@ -96,3 +96,22 @@ def test_the_same_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("keep for 30 days", "keep for 90 days", [("30", "90")]),
+        ("one two three four five", "one three four five six", [("two", ""), ("", "six")]),
+        ("same", "same", []),
+        (
+            "เพิ่มบัตรเครดิตหรือบัตรเดบิต",
+            "เพิ่มบัตรเครดิต",
+            [("หรือบัตรเดบิต", "")],
+        ),
+        ("請求先を変更する", "支払方法を変更する", [("請求先", "支払方法")]),
+    ],
+)
+def test_what_is_replaced(left: str, right: str, found: list[tuple[str, str]]) -> None:
+    """In whole words, also in scripts without spaces."""
+    assert replacements(left, right) == found

@@ -69,7 +69,7 @@ class Variant(NamedTuple):
         places: where it stands, the earliest first; more than one were equal.
         edit: how it differs.
         score: common characters in percent.
-        diff: all differences, in order.
+        diff: all differences, in order; where no spaces stand between words, of single letters.
     """
 
     text: str
