@@ -132,3 +132,26 @@ def test_what_recurs_in_the_midst_of_articles_stays(tmp_path: Path) -> None:
         documents.append(one._replace(data=one.data.replace(b"\n\nRow", own, 1)))
     articles, _ = clean(documents, tmp_path)
     assert all("The steps" in texts(article) for article in articles)
+
+
+@pytest.mark.parametrize("output", list(Output))
+def test_a_run_that_ends_while_articles_are_cleaned_again_goes_on(
+    tmp_path: Path, output: Output
+) -> None:
+    """Wherever it was cut off, the next run ends with the bytes of one that was not."""
+    documents = pages(12)
+
+    def tree(out: Path) -> dict[str, bytes]:
+        files = (path for path in out.rglob("*") if path.is_file())
+        return {str(path.relative_to(out)): path.read_bytes() for path in files}
+
+    list(clean_corpus(lambda: documents, Settings(tmp_path / "whole", PackRules(), output)))
+    cut = Settings(tmp_path / "cut", PackRules(), output)
+    for enough in (1, 5):
+        run = clean_corpus(lambda: documents, cut)
+        again = 0
+        while again < enough:
+            again += getattr(next(run), "again", False)
+        run.close()
+    list(clean_corpus(lambda: documents, cut))
+    assert tree(cut.out) == tree(tmp_path / "whole")
