@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,6 +14,7 @@ from textual.widgets import Static
 from assistant.chat import texts
 from assistant.chat.choices import Choices, Offer
 from assistant.chat.laid_out import literal
+from assistant.chat.scrolling import SteadyScroll
 from assistant.chat.texts import Message, Texts
 from assistant.errors import AssistantError
 
@@ -91,8 +92,8 @@ class Welcome(Vertical):
         return self._words.say(self._tag, message)
 
 
-class Conversation(VerticalScroll):
-    """All turns so far, the last one in view.
+class Conversation(SteadyScroll):
+    """All turns so far, the last one in view until the user scrolls.
 
     Args:
         words: where texts are found.
@@ -118,8 +119,9 @@ class Conversation(VerticalScroll):
 
     async def add_question(self, text: str) -> None:
         """Show what was asked."""
-        await self.mount(Question(text))
-        self.scroll_end(animate=False)
+        question = Question(text)
+        await self.mount(question)
+        self.begin_with(question)
 
     async def add_answer(self, answer: Answer) -> None:
         """Show an answer from its beginning; lists offered before can be chosen from no more."""
@@ -130,7 +132,7 @@ class Conversation(VerticalScroll):
 
         view = AnswerView(answer, self._words)
         await self.mount(view)
-        self._read_from(view)
+        self._read_answer(view)
 
     async def show_again(self, answer: Answer) -> None:
         """Show another telling of the last answer with dates in the place of the first."""
@@ -138,12 +140,13 @@ class Conversation(VerticalScroll):
 
         view = next(v for v in reversed(self.query(AnswerView)) if v.answer.schedule)
         await view.show(answer)
-        self._read_from(view)
+        self._read_answer(view)
 
     async def add_complaint(self, error: AssistantError) -> None:
         """Show why there is no answer."""
-        await self.mount(Complaint(error, self._words, self._tag))
-        self.scroll_end(animate=False)
+        complaint = Complaint(error, self._words, self._tag)
+        await self.mount(complaint)
+        self.begin_with(complaint)
 
     async def translate(self, tag: str) -> None:
         """Say in another language what is not an answer."""
@@ -158,6 +161,7 @@ class Conversation(VerticalScroll):
     async def start_over(self) -> None:
         """Forget all turns."""
         self._answered, self._earlier = False, False
+        self.begin_with(None)
         await self.recompose()
 
     def _close_lists(self, *owners: type[Widget]) -> None:
@@ -166,8 +170,7 @@ class Conversation(VerticalScroll):
             if not owners or isinstance(choices.parent, owners):
                 choices.disabled = True
 
-    def _read_from(self, view: Widget) -> None:
+    def _read_answer(self, view: Widget) -> None:
         """Bring an answer into view, with the question above it if there is room for both."""
         questions = list(self.query(Question))
-        first: Widget = questions[-1] if questions else view
-        self.call_after_refresh(self.scroll_to_widget, first, top=True, animate=False)
+        self.begin_with(questions[-1] if questions else view)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from assistant.answering import Answer
 from assistant.chat import texts
 from assistant.chat.laid_out import LaidOut, Lines, literal
+from assistant.chat.scrolling import SteadyScroll
 from assistant.chat.texts import Texts
 from assistant.chat.windows import Window
 from assistant.cleaning.article import Article
@@ -131,16 +132,16 @@ class ArticleWindow(Window):
 
     def on_mount(self) -> None:
         """Begin with the block that was asked for."""
-        self.call_after_refresh(self._go_to_block)
+        self._go_to_block()
 
     async def translate(self, tag: str) -> None:
         """Say it in another language, and stay at the block."""
         await super().translate(tag)
-        self.call_after_refresh(self._go_to_block)
+        self._go_to_block()
 
     def _go_to_block(self) -> None:
-        frame = self.query_one(".window")
-        frame.scroll_to_widget(self.query_one(".cited"), top=True, animate=False)
+        frame = self.query_one(SteadyScroll)
+        frame.begin_with(self.query_one(".cited"))
         frame.focus()
 
 

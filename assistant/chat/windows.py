@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
@@ -14,6 +13,7 @@ from assistant.chat import texts
 from assistant.chat.keys import Keys
 from assistant.chat.laid_out import LaidOut, literal
 from assistant.chat.resizing import Settling
+from assistant.chat.scrolling import SteadyScroll
 from assistant.chat.texts import Message, Texts
 from assistant.text.wrap import cell_width, wrap
 
@@ -37,7 +37,7 @@ class Window(ModalScreen[None], Settling):
 
     def compose(self) -> ComposeResult:
         """Lay out the frame and what is in it."""
-        with VerticalScroll(classes="window") as frame:
+        with SteadyScroll(classes="window") as frame:
             # Titles are read as mark-up unless they are content.
             frame.border_title = literal(self.say(self.title_text))
             frame.border_subtitle = literal(f"Esc {self.say(texts.CLOSE)}")
