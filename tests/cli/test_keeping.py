@@ -44,7 +44,8 @@ def test_a_chat_that_is_killed_is_resumed(run: Run, state: Path) -> None:
         os.execv(sys.executable, command)  # noqa: S606
     seen, deadline = b"", time.monotonic() + _PATIENCE
     asked = False
-    while not any(one.stat().st_size for one in conversations(state)):
+    # A turn is a line: part of one may be seen while it is written.
+    while not any(one.read_bytes().endswith(b"\n") for one in conversations(state)):
         assert time.monotonic() < deadline
         if select.select([terminal], [], [], 0.1)[0]:
             seen += os.read(terminal, 65_536)
