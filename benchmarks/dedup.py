@@ -6,10 +6,10 @@ A FILE holds the articles of one language, a JSON object a line: {"path": …, "
 is the language tag (`el.jsonl`). Paragraphs are its lines of 40 characters or more, each once, and
 then edits of them with known truth (`tests/corpus/perturbing.py`): the same at each run.
 
-Every method runs in a process of its own, reads the same file and is timed whole. `ratio` is its
-time over that of a bare loop that normalises (NFC, white space) and hashes (BLAKE2b) the same
-texts, held in memory. Memory is the most of the process and, for processes it starts, the most of
-any of them times their number.
+Every method runs in a process of its own, gets the same texts in memory and is timed whole. `ratio`
+is its time over that of a bare loop that normalises (NFC, white space) and hashes (BLAKE2b) them.
+Memory is the most of the process, the texts with it, and, for processes it starts, the most of any
+of them times their number.
 
 - ours: `assistant.corpus.relating.relate`, with what differs and what kind of edit it is
 - datasketch: MinHash of 128 permutations over the set of words, LSH at a threshold of 0.9
@@ -130,6 +130,10 @@ def read_rows(path: Path) -> Iterator[Row]:
             yield Row(language, int(source), done, text)
 
 
+def _texts(path: Path) -> list[str]:
+    return [row.text for row in read_rows(path)]
+
+
 def normalised(text: str) -> str:
     """Return what the bare loop hashes."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -137,7 +141,7 @@ def normalised(text: str) -> str:
 
 def bare(path: Path, _: int) -> Outcome:
     """Normalise and hash every text, and no more."""
-    texts = [row.text for row in read_rows(path)]
+    texts = _texts(path)
     started = time.perf_counter()
     for text in texts:
         blake2b(normalised(text).encode(), digest_size=16).digest()
@@ -146,21 +150,24 @@ def bare(path: Path, _: int) -> Outcome:
 
 def exact(path: Path, _: int) -> Outcome:
     """Merge texts that are equal when normalised."""
+    texts = _texts(path)
     started = time.perf_counter()
     first: dict[bytes, int] = {}
     merged = [
-        first.setdefault(blake2b(normalised(row.text).encode(), digest_size=16).digest(), at)
-        for at, row in enumerate(read_rows(path))
+        first.setdefault(blake2b(normalised(text).encode(), digest_size=16).digest(), at)
+        for at, text in enumerate(texts)
     ]
     return _outcome(started, merged)
 
 
 def ours(path: Path, workers: int) -> Outcome:
     """Relate the texts, each the only block of an article."""
+    texts = _texts(path)
+    languages = [row.language for row in read_rows(path)]
     started = time.perf_counter()
     passages = (
-        Passage(Place(f"{at:08}", "L1"), row.language, row.text)
-        for at, row in enumerate(read_rows(path))
+        Passage(Place(f"{at:08}", "L1"), language, text)
+        for at, (language, text) in enumerate(zip(languages, texts, strict=True))
     )
     merged: dict[int, int] = {}
     group: dict[int, int] = {}
@@ -171,11 +178,10 @@ def ours(path: Path, workers: int) -> Outcome:
                 merged[int(place.article)] = first
                 group[int(place.article)] = -1 - number
     seconds = time.perf_counter() - started
-    count = sum(1 for _ in read_rows(path))
     return _outcome(
         started,
-        [merged.get(at, at) for at in range(count)],
-        [group.get(at, at) for at in range(count)],
+        [merged.get(at, at) for at in range(len(texts))],
+        [group.get(at, at) for at in range(len(texts))],
         seconds=seconds,
         workers=workers - 1,
     )
@@ -185,12 +191,12 @@ def with_datasketch(path: Path, _: int) -> Outcome:
     """Merge each text with the first whose estimated likeness reaches the threshold."""
     from datasketch import MinHash, MinHashLSH
 
+    texts = iter(_texts(path))
     started = time.perf_counter()
     index = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
     merged: list[int] = []
-    rows = read_rows(path)
     while batch := [
-        [word.encode() for word in set(row.text.split())] for row in islice(rows, _AT_ONCE)
+        [word.encode() for word in set(text.split())] for text in islice(texts, _AT_ONCE)
     ]:
         for sketch in MinHash.bulk(batch, num_perm=_PERMUTATIONS):
             near = index.query(sketch)
@@ -204,12 +210,12 @@ def with_rensa(path: Path, _: int) -> Outcome:
     """Do the same with rensa, and estimate the likeness of its candidates."""
     from rensa import RMinHash, RMinHashLSH
 
+    texts = iter(_texts(path))
     started = time.perf_counter()
     index = RMinHashLSH(_THRESHOLD, _PERMUTATIONS, _BANDS)
     merged: list[int] = []
     kept: dict[int, RMinHash] = {}
-    rows = read_rows(path)
-    while batch := [list(set(row.text.split())) for row in islice(rows, _AT_ONCE)]:
+    while batch := [list(set(text.split())) for text in islice(texts, _AT_ONCE)]:
         for sketch in RMinHash.from_token_sets(batch, _PERMUTATIONS, _SEED):
             at = len(merged)
             near = [one for one in index.query(sketch) if kept[one].jaccard(sketch) >= _THRESHOLD]

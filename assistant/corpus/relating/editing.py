@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, LCSseq, Postfix, Prefix
@@ -29,6 +30,7 @@ _USUAL = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W_]+(?:['’][^\W_]+)*|\s+|.", re.DOT
 # Scripts without spaces between words begin here.
 _UNSPACED_FROM = "\u0e00"
 _DIGITS = re.compile(r"\d+")
+_OPCODE = attrgetter("tag", "src_start", "src_end", "dest_start", "dest_end")
 # Signs that say what a number is of, beside those of currencies.
 _UNITS = "%‰°٪％"
 
@@ -89,7 +91,7 @@ def _edit(
         negating.count_parts(one) != negating.count_parts(other)
     ):
         return Edit.NEGATION
-    left, right = (_signs().sub("", text) for text in (removed, added))
+    left, right = (_signs().sub("", text.replace("_", "")) for text in (removed, added))
     if left == right:
         return Edit.PUNCTUATION
     if len(diff) == 1 and min(len(left), len(right)) >= _TYPO and OSA.distance(left, right) == 1:
@@ -136,8 +138,8 @@ def _begins_sentence(part: str) -> bool:
 
 @functools.cache
 def _signs() -> re.Pattern[str]:
-    """Return what finds everything but letters, marks and digits."""
-    return re.compile(rf"(?:(?![{_marks()}])[\W_])+")
+    """Return what finds everything but letters, marks, digits and `_`."""
+    return re.compile(rf"[^\w{_marks()}]+")
 
 
 def _borders(one: str, other: str) -> tuple[int, int]:
@@ -226,16 +228,8 @@ def _runs(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str,
     if not left or not right or len(left) * len(right) > _MOST_PAIRS:
         yield "".join(left), "".join(right), False
         return
-    # Numbers instead of strings: RapidFuzz compares hashes, and those of strings differ from one
-    # process to the next.
-    numbers = {token: number for number, token in enumerate(dict.fromkeys([*left, *right]))}
-    one, other = (list(map(numbers.__getitem__, some)) for some in (left, right))
-    for code in LCSseq.opcodes(one, other):
-        yield (
-            "".join(left[code.src_start : code.src_end]),
-            "".join(right[code.dest_start : code.dest_end]),
-            code.tag == "equal",
-        )
+    for tag, start, end, begin, stop in map(_OPCODE, LCSseq.opcodes(left, right)):
+        yield "".join(left[start:end]), "".join(right[begin:stop]), tag == "equal"
 
 
 def _tidy(runs: Iterable[tuple[str, str, bool]]) -> Iterator[Replacement]:

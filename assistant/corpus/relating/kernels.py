@@ -1,6 +1,6 @@
 """The work on texts, as functions from values to values that any engine can run anywhere.
 
-`survey` is a map over batches of passages, `confirm`, `verify` and `explain` over batches of
+`surveys` is a map over batches of passages, `confirm`, `verify` and `explain` over batches of
 numbers of texts, which they read from the file. None of them keeps anything.
 """
 
@@ -98,6 +98,11 @@ def survey(editions: Editions, batch: Sequence[tuple[str, str]]) -> Survey:
         np.array(headings, dtype=np.uint32),
         sketch(compared),
     )
+
+
+def surveys(editions: Editions, batches: Sequence[Sequence[tuple[str, str]]]) -> list[Survey]:
+    """Return what is kept of some batches: a task is worth the way to another process and back."""
+    return [survey(editions, batch) for batch in batches]
 
 
 def confirm(path: Path, task: Task) -> NDArray[np.bool_]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from functools import partial
-from io import FileIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -81,22 +78,11 @@ def read_compared(path: Path, spans: Spans) -> list[str]:
 
 
 def _read(path: Path, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> list[str]:
-    found = []
-    # Texts are read out of order: what a buffer reads ahead is not what comes next.
-    with path.open("rb", buffering=0) as file:
-        read = _reader(file)
-        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
-            found.append(read(size, start).decode("utf-8", "surrogatepass"))
-    return found
-
-
-def _reader(file: FileIO) -> Callable[[int, int], bytes]:
-    """Return what reads so many bytes from a place: one system call where the system has it."""
-    if hasattr(os, "pread"):
-        return partial(os.pread, file.fileno())
-
-    def read(size: int, start: int) -> bytes:
-        file.seek(start)
-        return file.read(size)
-
-    return read
+    if not sizes.any():  # nothing can be mapped of a file that is empty
+        return [""] * len(sizes)
+    # Mapped, as texts are read out of order: a system call for each takes three times as long.
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return [
+            content[start : start + size].decode("utf-8", "surrogatepass")
+            for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
+        ]
