@@ -322,7 +322,7 @@ def _process(_: int) -> int:
 def test_no_process_is_started_for_a_few_values() -> None:
     """A process that takes longer to start than what there is to do is not started."""
     with running(2) as run:
-        assert set(run(_process, range(5))) == {os.getpid()}
+        assert set(run(_process, range(3))) == {os.getpid()}
 
 
 def test_the_number_of_workers_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 # Tasks done before another process is started: a small corpus is done before that one has begun.
-_ALONE = 8
+_ALONE = 3
 # Tasks that wait for each other process, and results that wait for one before them.
 _AHEAD = 3
 _MOST = 32
