@@ -1,4 +1,4 @@
-"""Pieces to an outline: title, contents, headings, links, sections, references to steps.
+"""Pieces to an outline: title, contents, headings, links, sections.
 
 Entries of the contents and headings of the body run in the same order. They are matched by text,
 then fuzzily, and what is left between two matches by position; how is recorded.
@@ -7,18 +7,19 @@ then fuzzily, and what is left between two matches by position; how is recorded.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from assistant.cleaning.matching import cued, holds
 from assistant.cleaning.pieces import SECTION, TITLE, Piece
-from assistant.cleaning.structure import By, Entry, Kind, Outline, Reference
+from assistant.cleaning.references import references
+from assistant.cleaning.structure import By, Entry, Kind, Outline
 from assistant.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from assistant.cleaning.rules import Cues, MissingHeading
 
@@ -29,14 +30,15 @@ _ALIKE = 80
 _MAX_TITLE = 200
 # A heading without contents to prove it: the longest seen has 67 characters before its bracket.
 _MAX_HEADING = 80
+# What stands under each of several numbered headings, in pieces or characters: under a step stands
+# less.
+_MIN_UNDER, _MIN_UNDER_CHARACTERS = 2, 160
 _MAX_ENTRY = 200
 _MAX_LINK = 200
 # Entries times headings compared at most in one gap: beyond that, the input is no help article.
 _MAX_PAIRS = 40_000
 # Not the question marks: many headings are questions, and a semicolon is one in Greek.
 _ENDS = "!.。…:：,、！，；．।॥،؛۔"
-_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "'": "'", "‘": "’"}
-_MAX_STEP_TITLE = 120
 _MAX_REFERENCES = 200
 
 
@@ -60,7 +62,7 @@ def arrange(
         body = _mark_contents(_mark_title(body, cues), cues)
         body = _mark_headings(body, cues)
     entries = [piece for piece in body if piece.kind is Kind.CONTENTS and piece.level]
-    headings = [piece for piece in body if _opens(piece)]
+    headings = [piece for piece in body if piece.opens_section]
     contents = tuple(_match(entries, headings))
     listed = {entry.heading for entry in contents}
     lost = _lost(body, missing)
@@ -68,7 +70,7 @@ def arrange(
         contents=contents,
         unlisted=tuple(h.id for h in headings if h.id not in listed) if contents else (),
         missing=tuple(lost),
-        references=tuple(islice(_references(body, headings, cues), _MAX_REFERENCES)),
+        references=tuple(islice(references(body, headings, cues), _MAX_REFERENCES)),
     )
     placed = list(_place(body, lost))
     if marked:
@@ -79,11 +81,6 @@ def arrange(
     placed = [*(piece for piece in pieces if piece.chrome), *placed]
     placed.sort(key=lambda piece: piece.spans[0].line)
     return tuple(placed), outline
-
-
-def _opens(piece: Piece) -> bool:
-    """Return whether `piece` is the heading of a section."""
-    return piece.kind is Kind.HEADING and piece.level == SECTION
 
 
 def _plain(piece: Piece) -> bool:
@@ -166,6 +163,7 @@ def _contents_end(body: Sequence[Piece], start: int) -> int:
 
 def _mark_headings(body: list[Piece], cues: Cues) -> list[Piece]:
     entries = {fold(piece.text) for piece in body if piece.kind is Kind.CONTENTS and piece.level}
+    numbered = _numbered_headings(body, cues, entries)
     marked: list[Piece] = []
     in_links = False
     for index, piece in enumerate(body):
@@ -173,7 +171,8 @@ def _mark_headings(body: list[Piece], cues: Cues) -> list[Piece]:
         links = _plain(piece) and cued(piece.text, cues.links) is not None
         listed = bool(entries) and _plain(piece) and fold(piece.text) in entries
         shaped = _heading_like(piece, cues, _MAX_HEADING) and not piece.glued
-        if following is not None and (listed or links or (shaped and not in_links)):
+        numbers = piece.id in numbered
+        if following is not None and (listed or links or numbers or (shaped and not in_links)):
             marked.append(replace(piece, kind=Kind.HEADING, level=SECTION))
             in_links = links
         elif in_links and _is_link(piece):
@@ -183,6 +182,45 @@ def _mark_headings(body: list[Piece], cues: Cues) -> list[Piece]:
                 in_links = False
             marked.append(piece)
     return marked
+
+
+def _numbered_headings(body: Sequence[Piece], cues: Cues, entries: Collection[str]) -> set[str]:
+    """Return the list items from 1 on that are headings: the contents name them, or all have text.
+
+    Of a list of steps, some have little under them or nothing; of chapters, none. A list within a
+    chapter begins with 1 again.
+    """
+    items = [
+        (at, int(piece.marker[:-1]))
+        for at, piece in enumerate(body)
+        if piece.kind is Kind.LIST_ITEM
+        and piece.level == 1
+        and piece.marker is not None
+        and piece.marker[:-1].isdecimal()
+    ]
+    listed = {body[at].id for at, _ in items if fold(body[at].text) in entries}
+    found: list[str] = []
+    within = 0
+    for at, number in items:
+        if number == len(found) + 1 and _is_chapter(body, at, cues):
+            found.append(body[at].id)
+            within = 0
+        elif found and number == (within + 1 if within else 1):
+            within = number
+        else:
+            return listed
+    return listed | set(found if len(found) > 1 else ())
+
+
+def _is_chapter(body: Sequence[Piece], at: int, cues: Cues) -> bool:
+    """Return whether a list item looks like a heading, and text stands under it, not in it."""
+    item = replace(body[at], kind=Kind.PARAGRAPH, spans=body[at].spans[1:])
+    if item.glued or not _heading_like(item, cues, _MAX_HEADING):
+        return False
+    under = list(takewhile(lambda piece: not piece.marker, islice(body, at + 1, None)))
+    if not under or under[0].parent == item.id:
+        return False
+    return len(under) >= _MIN_UNDER or len(under[0].text) >= _MIN_UNDER_CHARACTERS
 
 
 def _is_link(piece: Piece) -> bool:
@@ -299,73 +337,15 @@ def _place(body: Sequence[Piece], lost: Sequence[str]) -> Iterator[Piece]:
     section: str | None = None
     state: str | None = None
     for piece in body:
-        if _opens(piece) or piece.id in lost:
+        if piece.opens_section or piece.id in lost:
             section, state = piece.id, None
         if piece.kind is Kind.STATE:
             state = None
         placed = (
             piece if piece.kind in {Kind.TITLE, Kind.CONTENTS} else replace(piece, section=section)
         )
-        if placed.parent is None and not _opens(piece) and placed.section:
+        if placed.parent is None and not piece.opens_section and placed.section:
             placed = replace(placed, parent=state)
         yield placed
         if piece.kind is Kind.STATE:
             state = piece.id
-
-
-def _references(
-    body: Sequence[Piece], headings: Sequence[Piece], cues: Cues
-) -> Iterator[Reference]:
-    """Resolve mentions of steps: by the heading's number, its text, or its place.
-
-    A mention with a title is never resolved by place: the place may be another step's.
-    """
-    plain = [heading for heading in headings if not cued(heading.text, cues.links)]
-    numbered: dict[int, str] = {}
-    for heading in plain:
-        for mention, number, _ in _steps(heading.text, cues.steps):
-            if heading.text.startswith(mention):
-                numbered.setdefault(number, heading.id)
-    for piece in body:
-        if piece.kind in {Kind.TITLE, Kind.CONTENTS} or _opens(piece):
-            continue
-        for mention, number, title in _steps(piece.text, cues.steps):
-            if number in numbered:
-                yield Reference(piece.id, mention, By.TEXT, numbered[number])
-            elif title:
-                alike = _titled(title, plain)
-                by = By.FUZZY if alike else By.UNRESOLVED
-                yield Reference(piece.id, mention, by, alike)
-            elif numbered or not 0 < number <= len(plain):
-                yield Reference(piece.id, mention, By.UNRESOLVED)
-            else:
-                yield Reference(piece.id, mention, By.POSITION, plain[number - 1].id)
-
-
-def _titled(title: str, headings: Sequence[Piece]) -> str | None:
-    key = fold(title)
-    scored = [(fuzz.ratio(fold(heading.text), key), heading.id) for heading in headings]
-    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best if score >= _ALIKE else None
-
-
-def _steps(text: str, cues: Iterable[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield each mention of a step, its number and its title ("" if it has none)."""
-    for cue in cues:
-        at = text.find(f"{cue} ")
-        while at >= 0:
-            end = at + len(cue) + 1
-            digits = end
-            while digits < len(text) and text[digits].isdecimal() and digits - end < 3:  # noqa: PLR2004
-                digits += 1
-            if digits > end and (at == 0 or not text[at - 1].isalpha()):
-                title = ""
-                close = _QUOTES.get(text[at - 1]) if at else None
-                stop = text.find(close, digits) if close else -1
-                if 0 <= stop - digits <= _MAX_STEP_TITLE:
-                    title = text[digits:stop].strip(" .:·–—-")
-                    mention = text[at:stop]
-                else:
-                    mention = text[at:digits]
-                yield mention, int(text[end:digits]), title
-            at = text.find(f"{cue} ", at + 1)

@@ -72,6 +72,11 @@ class Piece:
     chrome: str | None = None
 
     @property
+    def opens_section(self) -> bool:
+        """Whether it is the heading of a section."""
+        return self.kind is Kind.HEADING and self.level == SECTION
+
+    @property
     def text(self) -> str:
         """Normalised, corrected text without marker and label."""
         return joined(self.spans)
@@ -123,7 +128,7 @@ def parse(lines: Sequence[Line], cues: Cues) -> tuple[Piece, ...]:
         cues: cues of the article's language.
     """
     pieces: list[Piece] = []
-    numbers: dict[int, int] = {}
+    numbers: dict[int, list[int]] = {}
     for line in lines:
         if not line.text:
             continue
@@ -151,16 +156,25 @@ def chrome_rule(text: str, cues: Cues) -> str | None:
     return None
 
 
-def _marker_length(line: Line, numbers: dict[int, int]) -> int:
-    """Return the length of the list marker; a number counts only where a list begins or goes on."""
+def _marker_length(line: Line, numbers: dict[int, list[int]]) -> int:
+    """Return the length of the list marker; a number counts only where a list begins or goes on.
+
+    A list may go on after another one that stands between its items.
+    """
     match = _MARKER.match(line.text)
     if match is None:
         return 0
     if match["number"]:
         number = int(match["number"])
-        if number != 1 and number != numbers.get(line.indent, 0) + 1:
+        before = numbers.get(line.indent, [])
+        if number == 1:
+            numbers[line.indent] = [*before[-1:], 1]
+        elif before and number == before[-1] + 1:
+            numbers[line.indent] = [*before[:-1], number]
+        elif before and number == before[0] + 1:
+            numbers[line.indent] = [number]
+        else:
             return 0
-        numbers[line.indent] = number
     return match.end()
 
 

@@ -1,4 +1,4 @@
-"""`assistant corpus relate`: what is equal and alike across cleaned articles, and what recurs."""
+"""`assistant corpus relate`: what is equal, alike, repeated or recurs across cleaned articles."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from assistant.text.clean import escape_unseen, one_line
 
 if TYPE_CHECKING:
     from assistant.corpus.relating.recurring import Recurring
+    from assistant.corpus.relating.sections import RepeatedSection
     from assistant.corpus.relating.values import Group, Passage
     from assistant.corpus.shelf import Shelf
 
@@ -27,7 +28,11 @@ def add_to(actions: Any) -> None:
         "cleaned", type=Path, metavar="CLEANED", help="a folder of cleaned articles"
     )
     relate.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="JSON lines: one group a line"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="JSON lines: groups, sections, what recurs",
     )
     relate.add_argument("--rules", type=Path, metavar="FILE", help="names of editions")
     relate.add_argument(
@@ -41,7 +46,7 @@ def add_to(actions: Any) -> None:
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Write the groups, then what recurs, and say how many there are."""
+    """Write the groups, then sections, then what recurs, and say how many there are."""
     gc.enable()  # many articles make much garbage
     import json
 
@@ -59,17 +64,25 @@ def run(parsed: argparse.Namespace) -> int:
         written_atomically(parsed.out) as stream,
     ):
         from assistant.corpus.recurrence import Evidence
-        from assistant.corpus.relating.engine import groups
+        from assistant.corpus.relating.engine import finding, groups
         from assistant.corpus.relating.recurring import recurring
+        from assistant.corpus.relating.sections import repeated_sections
 
-        for group in groups(index):
-            _count(group, totals)
-            line = escape_unseen(json.dumps(_of_group(group), ensure_ascii=False))
+        def write(values: dict[str, object]) -> None:
+            line = escape_unseen(json.dumps(values, ensure_ascii=False))
             stream.write(f"{line}\n".encode())
+
+        with finding(index) as found:
+            for group in groups(index, found):
+                _count(group, totals)
+                write(_of_group(group))
+            for section in repeated_sections(index, found):
+                totals["repeated sections"] += 1
+                totals["repeated sections: with editions"] += len(section.editions) > 1
+                write(_of_section(section))
         for one in recurring(index, lambda _: "", Evidence()):
             totals[f"recurring: {'to look at' if one.doubts else one.kind}"] += 1
-            line = escape_unseen(json.dumps(_of_recurring(one), ensure_ascii=False))
-            stream.write(f"{line}\n".encode())
+            write(_of_recurring(one))
     for what, number in sorted(totals.items()):
         print(one_line(f"{what}: {number}"))
     for failure in shelf.failed:
@@ -116,6 +129,21 @@ def _of_group(group: Group) -> dict[str, object]:
                 "diff": replacements(group.text, variant.text),
             }
             for variant in group.variants
+        ],
+    }
+
+
+def _of_section(section: RepeatedSection) -> dict[str, object]:
+    return {
+        "language": section.language,
+        "section": section.heading,
+        "editions": [
+            {
+                "edition": list(edition.edition),
+                "headings": [list(place) for place in edition.headings],
+                "blocks": [list(place) for place in edition.blocks],
+            }
+            for edition in section.editions
         ],
     }
 

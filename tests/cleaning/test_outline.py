@@ -1,6 +1,8 @@
-"""Title, contents, headings, links, sections and references to steps."""
+"""Title, contents, headings, links and sections."""
 
 from __future__ import annotations
+
+import pytest
 
 from assistant.cleaning.article import Article
 from assistant.cleaning.clean import clean_article
@@ -106,6 +108,56 @@ def test_greek_question_mark_ends_a_heading() -> None:
     assert kinds(article)["Πότε σπέρνω;"] is Kind.HEADING
 
 
+CHAPTERS = (
+    "Cancel", "1. Before you cancel", "Save what you need, and tell those who work with it.",
+    "Do it in this order:", "1. Mail", "2. Files", "2. After you have cancelled",
+    "Nobody can sign in from the day on which you cancelled.", "Your data is kept for some days.",
+)  # fmt: skip
+
+
+def test_numbered_headings_have_text_under_each_of_them() -> None:
+    """A list within a chapter begins with 1 again, and stays a list."""
+    article = clean(*CHAPTERS)
+    found = kinds(article)
+    assert found["Before you cancel"] is found["After you have cancelled"] is Kind.HEADING
+    assert found["Mail"] is found["Files"] is Kind.LIST_ITEM
+    assert [section.id for section in article.sections] == ["L3", "L13"]
+    (after,) = (block for block in article.blocks if block.text == "After you have cancelled")
+    assert after.marker == "2."
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("3. Pay what is owed",),
+        ("3. Pay what is owed", "Soon."),
+        ("3. Pay what is owed.", "Soon.", "Or later."),
+    ],
+)
+def test_steps_with_text_under_some_of_them_stay_a_list(more: tuple[str, ...]) -> None:
+    """So does a list of which one has hardly any text, or ends as a sentence does."""
+    assert kinds(clean(*CHAPTERS, *more))["Before you cancel"] is Kind.LIST_ITEM
+
+
+def test_text_that_is_indented_belongs_to_its_step() -> None:
+    """A chapter's text begins where its heading does."""
+    lines = [line if line[0].isdigit() else f"   {line}" for line in CHAPTERS]
+    assert kinds(clean("Cancel", *lines[1:]))["Before you cancel"] is Kind.LIST_ITEM
+
+
+def test_what_the_contents_list_is_a_heading_also_with_a_number() -> None:
+    """However little stands under it."""
+    article = clean(
+        "Garden", "In this article", "1. Water", "2. Slugs", "It grows.", "1. Water", "Daily.",
+        "2. Slugs", "Never.",
+    )  # fmt: skip
+    assert [block.text for block in article.blocks if block.kind is Kind.HEADING] == [
+        "Water",
+        "Slugs",
+    ]
+    assert [entry.by for entry in article.outline.contents] == [By.TEXT, By.TEXT]
+
+
 def test_links_under_their_heading() -> None:
     """What stands under "See also" is links until something else begins."""
     article = clean(
@@ -116,26 +168,6 @@ def test_links_under_their_heading() -> None:
     assert found["See also"] is Kind.HEADING
     assert found["Watering"] is found["Slugs - how to be rid of them"] is Kind.LINKS
     assert found["We hope that this helps."] is Kind.PARAGRAPH
-
-
-def test_steps_with_their_own_numbers() -> None:
-    """A mention finds the heading with its number; numbers that no heading has stay open."""
-    article = clean(
-        "Garden", "After Step 2 see Step 9.", "Step 1. Dig", "Dig.", "Step 2. Sow", "Sow.",
-    )  # fmt: skip
-    assert [(r.text, r.by, r.heading) for r in article.outline.references] == [
-        ("Step 2", By.TEXT, "L9"),
-        ("Step 9", By.UNRESOLVED, None),
-    ]
-
-
-def test_step_named_by_its_title() -> None:
-    """A title in quotation marks finds its heading even if the numbers are gone."""
-    article = clean(
-        "Garden", 'Go to "Step 3. Sow the beans".', "Dig", "Dig.", "Sow the bean", "Sow."
-    )
-    (reference,) = article.outline.references
-    assert (reference.by, reference.heading) == (By.FUZZY, "L9")
 
 
 def test_missing_headings_come_from_the_rules() -> None:

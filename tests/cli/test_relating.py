@@ -76,3 +76,25 @@ def test_a_bad_article_is_named(run: Run, cleaned: Path, tmp_path: Path) -> None
     assert done.status == 4
     assert "00.json" in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_repeated_sections_are_one_with_editions(run: Run, tmp_path: Path) -> None:
+    """A section that pages have in two forms is one line, each form with where it stands."""
+    lines = []
+    for number in range(4):
+        days = 30 if number < 3 else 90
+        text = f"# Page {number}\n\n## Restore a mailbox\n\nAsk an admin of your organisation.\n\n"
+        text += f"{PARAGRAPH.format(days)}\n"
+        lines.append(json.dumps({"path": f"{number}.md", "text": text, "language": "en"}))
+    (tmp_path / "site.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    out = tmp_path / "clean"
+    run("corpus", "clean", str(tmp_path / "site.jsonl"), "--out", str(out), "--keep-recurring")
+    done = run("corpus", "relate", str(out), "--out", str(tmp_path / "groups.jsonl"))
+    assert "repeated sections: with editions: 1" in done.out
+    (section,) = (one for one in groups_in(tmp_path / "groups.jsonl") if "section" in one)
+    assert section["section"] == "Restore a mailbox"
+    assert [form["headings"] for form in section["editions"]] == [
+        [["en/0", "L3"], ["en/1", "L3"], ["en/2", "L3"]],
+        [["en/3", "L3"]],
+    ]
+    assert section["editions"][1]["blocks"] == [["en/0", "L5"], ["en/3", "L7"]]

@@ -61,9 +61,10 @@ def relate(
         NumpyMissingError: NumPy is not installed.
     """
     with opened(passages, rules, workers=workers, folder=folder) as index:
-        from assistant.corpus.relating.engine import groups
+        from assistant.corpus.relating.engine import finding, groups
 
-        yield from groups(index)
+        with finding(index) as found:
+            yield from groups(index, found)
 
 
 @contextmanager
@@ -74,7 +75,7 @@ def opened(
     workers: int = 1,
     folder: Path | None = None,
 ) -> Iterator[Index]:
-    """Read passages once for both questions: `engine.groups` and `recurring.recurring`.
+    """Read passages once for all questions: `groups`, `repeated_sections`, `recurring`.
 
     Args:
         passages: as for `relate`, and so are the others.

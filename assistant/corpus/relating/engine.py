@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
@@ -23,16 +24,40 @@ from assistant.corpus.relating.values import Edit, Group, Place, Replacement, Va
 _TEXTS = 1_024
 
 
-def groups(index: Index) -> Iterator[Group]:
-    """Yield groups of equal and alike passages, by language, kind and first place."""
-    # While the groups of one language and kind are explained, the next ones are found.
+class Related(NamedTuple):
+    """Passages of one language and kind.
+
+    Args:
+        passages: their numbers, in order.
+        texts: those that no earlier one is equal to.
+        firsts: for each passage, the first that is equal to it.
+        leaders: for each of `texts`, the first of its group.
+    """
+
+    passages: Ids
+    texts: Ids
+    firsts: Ids
+    leaders: Ids
+
+
+# For each language and kind, what is found or being found.
+Finding = Sequence[Future[Related]]
+
+
+@contextmanager
+def finding(index: Index) -> Iterator[Finding]:
+    """Find the groups of one language and kind after the other while those found are used."""
     ahead = ThreadPoolExecutor(1)
     try:
-        waiting = deque(ahead.submit(_related, index, part) for part in range(len(index.parts)))
-        while waiting:
-            yield from _groups(index, waiting.popleft().result())
+        yield [ahead.submit(_related, index, part) for part in range(len(index.parts))]
     finally:
         ahead.shutdown(cancel_futures=True)
+
+
+def groups(index: Index, found: Finding) -> Iterator[Group]:
+    """Yield groups of equal and alike passages, by language, kind and first place."""
+    for part in found:
+        yield from _groups(index, part.result())
 
 
 def _alike(index: Index, texts: Ids) -> Ids:
@@ -50,30 +75,14 @@ def _alike(index: Index, texts: Ids) -> Ids:
     return texts[leaders(len(texts), pairs[alike], scores[alike], joins)]
 
 
-class _Related(NamedTuple):
-    """Passages of one language and kind.
-
-    Args:
-        passages: their numbers, in order.
-        texts: those that no earlier one is equal to.
-        firsts: for each passage, the first that is equal to it.
-        leaders: for each of `texts`, the first of its group.
-    """
-
-    passages: Ids
-    texts: Ids
-    firsts: Ids
-    leaders: Ids
-
-
-def _related(index: Index, part: int) -> _Related:
+def _related(index: Index, part: int) -> Related:
     own = np.flatnonzero(index.kinds == part)
     firsts = index.firsts[own]
     texts = own[firsts == own]
-    return _Related(own, texts, firsts, _alike(index, texts))
+    return Related(own, texts, firsts, _alike(index, texts))
 
 
-def _groups(index: Index, related: _Related) -> Iterator[Group]:
+def _groups(index: Index, related: Related) -> Iterator[Group]:
     """Yield the groups of one language and kind, in the order of their first places."""
     language, kind = index.parts[index.kinds[related.texts[0]]]
     texts = related.texts

@@ -98,6 +98,8 @@ _CORRECTION = mark(
     "Corrected to “{text}” in {block}, as recorded under “{rule}”.",
 )
 _CHANGES = mark("corpus.told.changes", "Normalised: {changes}.")
+# The mark between parts of a list is another one in each language: Greek asks with a semicolon.
+_AND = mark("corpus.told.changes.and", "{changes}; {change}")
 _NFC = mark("corpus.change.nfc", "letters and their marks put together, as NFC (×{count})")
 _SPACES = mark_plural("corpus.change.spaces", "{count} space left out", "{count} spaces left out")
 _MADE_SPACE = mark("corpus.change.made-space", "{character} made a space (×{count})")
@@ -178,7 +180,10 @@ class Words(NamedTuple):
 
     def changes(self, changes: Sequence[Change]) -> str:
         """Return a sentence on what normalisation changed in a line."""
-        return self.say(_CHANGES, changes="; ".join(map(self.change, changes)))
+        told = ""
+        for change in map(self.change, changes):
+            told = self.say(_AND, changes=told, change=change) if told else change
+        return self.say(_CHANGES, changes=told)
 
     def change(self, change: Change) -> str:
         """Return what normalisation changed in a line, or in many."""

@@ -78,6 +78,13 @@ def test_nothing_is_left_in_english(greek: Article, thai: Article, language: str
             assert english not in text
 
 
+def test_changes_are_parted_as_the_language_does() -> None:
+    """A semicolon would be a question mark in Greek."""
+    text = told(GARDEN, 13, language="el")
+    assert "(×1)· αφαιρέθηκε 1" in text
+    assert ";" not in text
+
+
 def test_long_shared_text_is_shortened() -> None:
     """Differences stay in sight between pages of what is the same; a short text stays whole."""
     same = "word " * 100

@@ -136,7 +136,7 @@ def test_differences_have_words_beside_colours() -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("el", ["Τι απέγιναν τα άρθρα", "Ταϊλανδικά (th)", "22.793"]),
+    [("el", ["Αποτελέσματα του καθαρισμού των άρθρων", "Ταϊλανδικά (th)", "22.793"]),
      ("th", ["ผลการทำความสะอาดบทความ", "กรีก (el)", "รวมกับข้อความที่เหมือนกัน"])],
 )  # fmt: skip
 def test_the_page_speaks_the_readers_language(language: str, words: list[str]) -> None:
