@@ -17,7 +17,7 @@ from assistant.corpus.relating.indexing import Index, tasks
 from assistant.corpus.relating.kernels import explain, verify
 from assistant.corpus.relating.meeting import Ids
 from assistant.corpus.relating.meeting import pairs as meeting_pairs
-from assistant.corpus.relating.texts import Spans, read_compared
+from assistant.corpus.relating.texts import Reader, Spans
 from assistant.corpus.relating.values import Edit, Group, Place, Replacement, Variant
 
 # Texts explained in one task: some 30 ms.
@@ -69,10 +69,12 @@ def _alike(index: Index, texts: Ids) -> Ids:
     )
     alike = scores > 0
 
-    def joins(first: int, other: int) -> bool:
-        return in_group(*read_compared(index.path, index.spans.of(texts[[first, other]])))
+    with Reader(index.path) as reader:
 
-    return texts[leaders(len(texts), pairs[alike], scores[alike], joins)]
+        def joins(first: int, other: int) -> bool:
+            return in_group(*reader.compared(index.spans.of(texts[[first, other]])))
+
+        return texts[leaders(len(texts), pairs[alike], scores[alike], joins)]
 
 
 def _related(index: Index, part: int) -> Related:
@@ -107,11 +109,14 @@ def _groups(index: Index, related: Related) -> Iterator[Group]:
                 yield index.spans.of(ids), [len(group) for group in members]
                 members, size = [], 0
 
+    # Plain numbers, which are read one by one in a tenth of the time.
+    numbers, starts, sizes = texts.tolist(), begins.tolist(), counts.tolist()
+
     def places(member: int) -> tuple[Place, ...]:
-        start, count = begins[member], counts[member]
-        if count == 1:
-            return (index.places.at(texts[member]),)
-        return tuple(index.places.at(at) for at in copies[start : start + count].tolist())
+        if sizes[member] == 1:
+            return (index.places.at(numbers[member]),)
+        own = copies[starts[member] : starts[member] + sizes[member]]
+        return tuple(map(index.places.at, own.tolist()))
 
     kernel = partial(explain, index.path, index.editions, language)
     for text, variants in (one for task in index.run(kernel, grouped()) for one in task):

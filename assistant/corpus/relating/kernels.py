@@ -24,7 +24,7 @@ from assistant.corpus.relating.editing import describe
 from assistant.corpus.relating.lexicon import Editions
 from assistant.corpus.relating.scanning import JOIN, MASK, TIDY, UNSEEN, needs
 from assistant.corpus.relating.sketching import Longs, Sketches, Words, sketch
-from assistant.corpus.relating.texts import Spans, read_compared, read_shown
+from assistant.corpus.relating.texts import Reader, Spans
 
 # What a text needs of which nothing is known.
 _ANY = JOIN | MASK
@@ -107,7 +107,8 @@ def surveys(editions: Editions, batches: Sequence[Sequence[tuple[str, str]]]) ->
 
 def confirm(path: Path, task: Task) -> NDArray[np.bool_]:
     """Return which pairs of texts with equal digests are equal."""
-    texts = read_shown(path, task.spans)
+    with Reader(path) as reader:
+        texts = reader.shown(task.spans)
     return np.array(
         [
             texts[one] == texts[other] or key_of_tidy(texts[one]) == key_of_tidy(texts[other])
@@ -119,7 +120,8 @@ def confirm(path: Path, task: Task) -> NDArray[np.bool_]:
 
 def verify(path: Path, task: Task) -> NDArray[np.uint8]:
     """Return how alike the texts of pairs are in percent, 0 where they are not alike."""
-    texts = read_compared(path, task.spans)
+    with Reader(path) as reader:
+        texts = reader.compared(task.spans)
     one, other = ([texts[at] for at in column.tolist()] for column in task.pairs.T)
     return likenesses(one, other, task.framed)
 
@@ -137,7 +139,8 @@ def explain(
             variants.
     """
     spans, sizes = task
-    texts = iter(read_shown(path, spans))
+    with Reader(path) as reader:
+        texts = iter(reader.shown(spans))
     found: list[Explained] = []
     for size in sizes:
         first = next(texts)

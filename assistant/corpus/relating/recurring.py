@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.corpus.recurrence import Doubt, Edge, Evidence, Standing, doubts, steady
 from assistant.corpus.relating.indexing import Index
-from assistant.corpus.relating.texts import read_shown
+from assistant.corpus.relating.texts import Reader
 from assistant.corpus.relating.values import Place
 
 
@@ -63,7 +63,8 @@ def recurring(
         for first, one in steady(standings, len(articles), evidence).items():
             within = np.concatenate([np.arange(a.start, a.stop) for a in articles])
             ids = within[index.firsts[within] == first]
-            text = read_shown(index.path, index.spans.of(ids[:1]))[0]
+            with Reader(index.path) as reader:
+                (text,) = reader.shown(index.spans.of(ids[:1]))
             found.append(
                 Recurring(
                     site,

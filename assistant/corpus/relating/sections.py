@@ -16,7 +16,7 @@ from assistant.cleaning.structure import Kind
 from assistant.corpus.relating.engine import Finding
 from assistant.corpus.relating.indexing import Index
 from assistant.corpus.relating.meeting import Ids
-from assistant.corpus.relating.texts import read_shown
+from assistant.corpus.relating.texts import Reader
 from assistant.corpus.relating.values import Place
 
 # A section joins another if they share so much of the shorter one.
@@ -62,9 +62,10 @@ def repeated_sections(index: Index, found: Finding) -> Iterator[RepeatedSection]
         found: their groups.
     """
     leaders = _leaders(index, found)
-    for group in _groups(_sections(index), leaders):
-        if len(group) > 1:
-            yield _repeated(index, group)
+    with Reader(index.path) as reader:
+        for group in _groups(_sections(index), leaders):
+            if len(group) > 1:
+                yield _repeated(index, group, reader)
 
 
 def _leaders(index: Index, found: Finding) -> Ids:
@@ -121,12 +122,12 @@ def _best(shared: Mapping[int, int], size: int, sizes: Sequence[int]) -> int | N
     return -max(enough)[1] if enough else None
 
 
-def _repeated(index: Index, group: Sequence[range]) -> RepeatedSection:
+def _repeated(index: Index, group: Sequence[range], reader: Reader) -> RepeatedSection:
     forms: dict[tuple[int, ...], list[int]] = {}
     for section in group:
         own = index.firsts[section.start : section.stop]
         forms.setdefault(tuple(own.tolist()), []).append(section.start)
-    texts = [read_shown(index.path, index.spans.of(np.array(form))) for form in forms]
+    texts = [reader.shown(index.spans.of(np.array(form))) for form in forms]
     named = [{name for text in form for name in index.editions.found(text)} for form in texts]
     return RepeatedSection(
         index.parts[index.kinds[group[0].start]][0],
