@@ -6,10 +6,10 @@ A FILE holds the articles of one language, a JSON object a line: {"path": …, "
 is the language tag (`el.jsonl`). Paragraphs are its lines of 40 characters or more, each once, and
 then edits of them with known truth (`tests/corpus/perturbing.py`): the same at each run.
 
-Every method runs in a process of its own, gets the same texts in memory and is timed whole. `ratio`
-is its time over that of a bare loop that normalises (NFC, white space) and hashes (BLAKE2b) them.
-Memory is the most of the process, the texts with it, and, for processes it starts, the most of any
-of them times their number.
+Every method runs in a process of its own, reads the same file of a text a line and is timed whole.
+`ratio` is its time over that of a bare loop that normalises (NFC, white space) and hashes (BLAKE2b)
+the same texts, held in memory. Memory is the most of the process and, for processes it starts, the
+most of any of them times their number.
 
 - ours: `assistant.corpus.relating.relate`, with what differs and what kind of edit it is
 - datasketch: MinHash of 128 permutations over the set of words, LSH at a threshold of 0.9
@@ -96,7 +96,10 @@ class Outcome(NamedTuple):
 def write_rows(files: Sequence[Path], count: int, path: Path) -> None:
     """Write `count` rows, the same of each language: paragraphs, up to half, and edits of them."""
     share, number = count // len(files), 0
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with (
+        path.open("w", encoding="utf-8", newline="\n") as texts,
+        _truth(path).open("w", encoding="utf-8") as truth,
+    ):
         for source in files:
             paragraphs = list(islice(_paragraphs(source), max(1, share // 2)))
             made = edits(Material(source.stem, paragraphs), _SEED)
@@ -105,7 +108,8 @@ def write_rows(files: Sequence[Path], count: int, path: Path) -> None:
                 done = _ORIGINAL if at < len(paragraphs) else edited.done
                 # A line break within a paragraph is white space like any other.
                 text = edited.text.replace("\n", "\v").replace("\r", "\v")
-                file.write(f"{source.stem}\t{number + edited.source}\t{done}\t{text}\n")
+                texts.write(f"{text}\n")
+                truth.write(f"{source.stem}\t{number + edited.source}\t{done}\n")
             number += share
 
 
@@ -125,16 +129,23 @@ def _paragraphs(path: Path) -> Iterator[str]:
                     yield paragraph
 
 
+def _truth(path: Path) -> Path:
+    return path.with_suffix(".truth")
+
+
 def read_rows(path: Path) -> Iterator[Row]:
     """Yield the rows of a file."""
+    with _truth(path).open(encoding="utf-8") as file:
+        for line, text in zip(file, read_texts(path), strict=True):
+            language, source, done = line.rstrip("\n").split("\t")
+            yield Row(sys.intern(language), int(source), done, text)
+
+
+def read_texts(path: Path) -> Iterator[str]:
+    """Yield the texts of a file."""
     with path.open(encoding="utf-8", newline="\n") as file:
         for line in file:
-            language, source, done, text = line.rstrip("\n").split("\t", 3)
-            yield Row(language, int(source), done, text)
-
-
-def _texts(path: Path) -> list[str]:
-    return [row.text for row in read_rows(path)]
+            yield line.removesuffix("\n")
 
 
 def normalised(text: str) -> str:
@@ -144,7 +155,7 @@ def normalised(text: str) -> str:
 
 def bare(path: Path, _: int) -> Outcome:
     """Normalise and hash every text, and no more."""
-    texts = _texts(path)
+    texts = list(read_texts(path))
     started = time.perf_counter()
     for text in texts:
         blake2b(normalised(text).encode(), digest_size=16).digest()
@@ -153,7 +164,7 @@ def bare(path: Path, _: int) -> Outcome:
 
 def keys(path: Path, _: int) -> Outcome:
     """Hash the equality key of every text, as `ours` does to merge, and no more."""
-    texts = _texts(path)
+    texts = list(read_texts(path))
     started = time.perf_counter()
     for text in texts:
         blake2b(equality_key(text).encode(), digest_size=16).digest()
@@ -162,12 +173,11 @@ def keys(path: Path, _: int) -> Outcome:
 
 def exact(path: Path, _: int) -> Outcome:
     """Merge texts that are equal when normalised."""
-    texts = _texts(path)
     started = time.perf_counter()
     first: dict[bytes, int] = {}
     merged = [
         first.setdefault(blake2b(normalised(text).encode(), digest_size=16).digest(), at)
-        for at, text in enumerate(texts)
+        for at, text in enumerate(read_texts(path))
     ]
     return _outcome(started, merged)
 
@@ -176,12 +186,11 @@ def ours(path: Path, workers: int) -> Outcome:
     """Relate the texts, each the only block of an article."""
     # As what the other methods need, it is loaded before the clock starts.
     import_module("assistant.corpus.relating.engine")
-    texts = _texts(path)
     languages = [row.language for row in read_rows(path)]
     started = time.perf_counter()
     passages = (
         Passage(Place(f"{at:08}", "L1"), language, text)
-        for at, (language, text) in enumerate(zip(languages, texts, strict=True))
+        for at, (language, text) in enumerate(zip(languages, read_texts(path), strict=True))
     )
     merged: dict[int, int] = {}
     group: dict[int, int] = {}
@@ -194,8 +203,8 @@ def ours(path: Path, workers: int) -> Outcome:
     seconds = time.perf_counter() - started
     return _outcome(
         started,
-        [merged.get(at, at) for at in range(len(texts))],
-        [group.get(at, at) for at in range(len(texts))],
+        [merged.get(at, at) for at in range(len(languages))],
+        [group.get(at, at) for at in range(len(languages))],
         seconds=seconds,
         workers=workers - 1,
     )
@@ -205,8 +214,8 @@ def with_datasketch(path: Path, _: int) -> Outcome:
     """Merge each text with the first whose estimated likeness reaches the threshold."""
     from datasketch import MinHash, MinHashLSH
 
-    texts = iter(_texts(path))
     started = time.perf_counter()
+    texts = read_texts(path)
     index = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
     merged: list[int] = []
     while batch := [
@@ -224,8 +233,8 @@ def with_rensa(path: Path, _: int) -> Outcome:
     """Do the same with rensa, and estimate the likeness of its candidates."""
     from rensa import RMinHash, RMinHashLSH
 
-    texts = iter(_texts(path))
     started = time.perf_counter()
+    texts = read_texts(path)
     index = RMinHashLSH(_THRESHOLD, _PERMUTATIONS, _BANDS)
     merged: list[int] = []
     kept: dict[int, RMinHash] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -323,6 +324,14 @@ def test_no_process_is_started_for_a_few_values() -> None:
     """A process that takes longer to start than what there is to do is not started."""
     with running(2) as run:
         assert set(run(_process, range(3))) == {os.getpid()}
+
+
+def test_threads_take_turns_as_before_when_all_is_done() -> None:
+    """What is set for the time of the work is the program's own again after it."""
+    before = sys.getswitchinterval()
+    with running(2):
+        assert sys.getswitchinterval() < before
+    assert sys.getswitchinterval() == before
 
 
 def test_the_number_of_workers_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,10 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+# Bytes of a file up to which it is mapped, since a system call for each text takes three times as
+# long. What is mapped counts as memory.
+_MOST_MAPPED = 1 << 27
+
 
 class Spans(NamedTuple):
     """Where texts stand in the file: as they are shown, and behind it as they are compared.
@@ -71,17 +75,16 @@ class Writer:
 class Reader:
     """The texts of a file, read in any order.
 
-    The file is mapped: a system call for each text takes three times as long.
-
     Args:
         path: the file.
     """
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            # Nothing can be mapped of a file that is empty.
-            empty = os.fstat(file.fileno()).st_size == 0
-            self._content = None if empty else mmap(file.fileno(), 0, access=ACCESS_READ)
+        # Texts are read out of order: what a buffer reads ahead is not what comes next.
+        self._file = path.open("rb", buffering=0)
+        size = os.fstat(self._file.fileno()).st_size
+        mapped = 0 < size <= _MOST_MAPPED
+        self._map = mmap(self._file.fileno(), 0, access=ACCESS_READ) if mapped else None
 
     def __enter__(self) -> Self:
         return self
@@ -92,8 +95,9 @@ class Reader:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._content is not None:
-            self._content.close()
+        if self._map is not None:
+            self._map.close()
+        self._file.close()
 
     def shown(self, spans: Spans) -> list[str]:
         """Return texts as they are shown."""
@@ -104,8 +108,17 @@ class Reader:
         return self._read(spans.starts + spans.shown, spans.compared)
 
     def _read(self, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> list[str]:
-        content = self._content or b""
-        return [
-            content[start : start + size].decode("utf-8", "surrogatepass")
-            for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
-        ]
+        places = zip(starts.tolist(), sizes.tolist(), strict=True)
+        if self._map is not None:
+            content = self._map
+            return [
+                content[start : start + size].decode("utf-8", "surrogatepass")
+                for start, size in places
+            ]
+        return [self._at(start, size).decode("utf-8", "surrogatepass") for start, size in places]
+
+    def _at(self, start: int, size: int) -> bytes:
+        if hasattr(os, "pread"):  # one system call where the system has it
+            return os.pread(self._file.fileno(), size, start)
+        self._file.seek(start)
+        return self._file.read(size)
