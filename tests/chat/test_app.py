@@ -12,8 +12,6 @@ from textual.pilot import Pilot
 from assistant.answering import Case
 from assistant.chat import ChatApp, texts
 from assistant.chat.answer_view import AnswerView
-from assistant.chat.choices import Choices
-from assistant.chat.conversation import Conversation, Question
 from assistant.chat.question import QuestionInput
 from assistant.chat.texts import Texts
 from assistant.messages import Prose, load_program_prose
@@ -108,72 +106,6 @@ async def test_questions_asked_at_once_are_answered_in_order(
         answers = [view.answer.question for view in app.query(AnswerView)]
         assert answers == ["wait", "second"]
         assert not app.query_one("#working").display
-
-
-async def test_a_digit_typed_while_waiting_is_no_choice(
-    chat: Chat, settle: Settle, ask: Ask, assistant: Any
-) -> None:
-    """Nothing is chosen from a list that the answer on its way will close."""
-    app = chat()
-    async with app.run_test() as pilot:
-        await ask(pilot, "which")
-        app.query_one(QuestionInput).value = "wait"
-        await pilot.press("enter", "2")
-        assert app.query_one(QuestionInput).value == "2"
-        assistant.go.set()
-        await settle(pilot)
-        assert len(assistant.asked) == 2
-
-
-async def test_typing_a_number_chooses(chat: Chat, ask: Ask, assistant: Any) -> None:
-    """A number and Enter choose from the list, and the choice is shown in words."""
-    app = chat()
-    async with app.run_test() as pilot:
-        await ask(pilot, "which")
-        await ask(pilot, " 3 ")
-        assert assistant.asked[-1][0] == "3"
-        assert assistant.asked[-1][2].offered[2] == "trial.end"
-        shown = app.query(Question).last().visual
-        assert str(shown) == "What happens when a trial ends"
-
-
-async def test_a_choice_is_made_with_arrow_and_enter(
-    chat: Chat, settle: Settle, ask: Ask, assistant: Any
-) -> None:
-    """The list is reached with Tab, chosen from with Enter, and the cursor returns."""
-    app = chat()
-    async with app.run_test() as pilot:
-        await ask(pilot, "which")
-        await pilot.press("shift+tab")
-        assert app.query(Choices).last().has_focus
-        await pilot.press("down", "enter")
-        await settle(pilot)
-        assert assistant.asked[-1][0] == "2"
-        assert app.query_one(QuestionInput).has_focus
-
-
-async def test_a_choice_is_made_with_the_mouse(
-    chat: Chat, settle: Settle, ask: Ask, assistant: Any
-) -> None:
-    """Clicking on a line of the list chooses it."""
-    app = chat()
-    async with app.run_test() as pilot:
-        await ask(pilot, "which")
-        await pilot.click(app.query(Choices).last(), offset=(3, 0))
-        await settle(pilot)
-        assert assistant.asked[-1][0] == "1"
-
-
-async def test_an_old_list_cannot_be_chosen_from(chat: Chat, ask: Ask, assistant: Any) -> None:
-    """After another answer a number is a question again."""
-    app = chat()
-    async with app.run_test() as pilot:
-        await ask(pilot, "which")
-        await ask(pilot, "something else")
-        assert all(choices.disabled for choices in app.query(Choices))
-        await pilot.press("2")
-        assert app.query_one(QuestionInput).value == "2"
-        assert len(assistant.asked) == 2
 
 
 async def test_f2_switches_the_language_and_keeps_the_conversation(
@@ -427,37 +359,3 @@ async def test_markup_and_escapes_are_shown_not_obeyed(
         shown = screen(app)
         assert shown.count("[red]is[/red] [/] [@click=app.quit]this[/] bold?") >= 1
         assert "\x1b" not in shown
-
-
-async def test_page_keys_scroll_while_typing(chat: Chat, ask: Ask) -> None:
-    """Page Up moves the conversation, and the cursor stays in the question."""
-    app = chat()
-    async with app.run_test(size=(60, 20)) as pilot:
-        await ask(pilot, "a date")
-        at = app.query_one(Conversation).scroll_y
-        await pilot.press("pageup")
-        assert app.query_one(Conversation).scroll_y < at
-        assert isinstance(app.focused, QuestionInput)
-
-
-async def test_a_long_answer_is_read_from_its_beginning(
-    chat: Chat, ask: Ask, screen: Screen
-) -> None:
-    """On a small screen the question and the first lines of its answer are in view."""
-    app = chat()
-    async with app.run_test(size=(60, 20)) as pilot:
-        await ask(pilot, "a date")
-        assert "a date" in screen(app).splitlines()[0]
-
-
-async def test_a_resize_lays_out_anew(chat: Chat, ask: Ask, screen: Screen) -> None:
-    """Narrowing the terminal wraps text and redraws the bar."""
-    app = chat()
-    async with app.run_test(size=(100, 40)) as pilot:
-        await ask(pilot, "a date")
-        await pilot.resize_terminal(50, 60)
-        await pilot.pause()
-        lines = screen(app).splitlines()
-        bar = next(index for index, line in enumerate(lines) if line.strip().startswith("━━━"))
-        assert len(lines[bar]) <= 50
-        assert "▲ Today" in lines[bar + 1]

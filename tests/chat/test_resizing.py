@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 from textual import events
 from textual.geometry import Size
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from assistant.chat import ChatApp
-from tests.chat.conftest import until
+from tests.chat.conftest import screen_lines, until
 
 Chat = Callable[..., ChatApp]
+Ask = Callable[[Pilot[None], str], Awaitable[None]]
 
 
 @pytest.mark.parametrize("key", [None, "f1", "ctrl+p"])
@@ -37,3 +39,16 @@ async def test_a_size_that_is_over_is_not_laid_out(chat: Chat, key: str | None) 
         await until(pilot, lambda: bool(widths) and widths[-1] <= 80)
     assert min(widths) > over.width
     assert max(widths) <= 100
+
+
+async def test_a_resize_lays_out_anew(chat: Chat, ask: Ask) -> None:
+    """Narrowing the terminal wraps text and redraws the bar."""
+    app = chat()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await ask(pilot, "a date")
+        await pilot.resize_terminal(50, 60)
+        await pilot.pause()
+        lines = screen_lines(app)
+        bar = next(index for index, line in enumerate(lines) if line.strip().startswith("━━━"))
+        assert len(lines[bar]) <= 50
+        assert "▲ Today" in lines[bar + 1]

@@ -8,6 +8,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from assistant.chat import ChatApp
+from assistant.chat.conversation import Conversation
 from assistant.chat.question import QuestionInput
 from tests.chat.conftest import screen_lines, until
 
@@ -61,3 +62,14 @@ async def test_the_place_is_the_users_once_they_scroll(chat: Chat, ask: Ask) -> 
         await pilot.resize_terminal(62, 20)
         await pilot.pause(0.1)
         assert QUESTION not in top(app)
+
+
+async def test_page_keys_scroll_while_typing(chat: Chat, ask: Ask) -> None:
+    """Page Up moves the conversation, and the cursor stays in the question."""
+    app = chat()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await ask(pilot, "a date")
+        at = app.query_one(Conversation).scroll_y
+        await pilot.press("pageup")
+        assert app.query_one(Conversation).scroll_y < at
+        assert isinstance(app.focused, QuestionInput)
