@@ -155,6 +155,7 @@ MARKDOWN = st.lists(st.one_of(FRAGMENTS, st.text(max_size=4)), max_size=60).map(
 @given(MARKDOWN)
 @example("<!--\n1.-->#")
 @example("===\n\x0c\n[a]")
+@example("\xa0\nx\n#1.")
 @settings(max_examples=300, deadline=None)
 def test_ledger_balances_for_any_markdown(text: str) -> None:
     """Whatever stands in a file, every visible character has its place, or the file is refused."""
@@ -164,6 +165,13 @@ def test_ledger_balances_for_any_markdown(text: str) -> None:
         raise
     except AssistantError:
         pass
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\x0c", "\u2028", "\u3000 \xa0"])
+def test_a_line_of_other_spaces_parts_paragraphs(blank: str) -> None:
+    """Scraped pages hold many; to a reader such a line is blank."""
+    article = cleaned(f"One\n{blank}\nTwo\n#1.\n{blank}\nThree.")
+    assert [block.text for block in article.blocks] == ["One", "Two #1.", "Three."]
 
 
 @given(st.data())

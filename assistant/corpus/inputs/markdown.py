@@ -66,7 +66,12 @@ def read_markdown(source: Source, lines: Sequence[Line], cues: Cues) -> tuple[Pi
     # Indented text of scraped pages is hardly ever code. Marks in lines need their places.
     parser.disable("code")
     parser.core.ruler.disable("inline")
-    raw = [unicodedata.normalize("NFC", visible(line)) for line in source.lines]
+    # What is blank to us is blank to the parser, too, which else strips it from a paragraph.
+    shown = {line.number for line in lines if line.text}
+    raw = [
+        unicodedata.normalize("NFC", visible(line)) if number in shown else ""
+        for number, line in enumerate(source.lines, 1)
+    ]
     front = _front_matter(raw)
     environment: dict[str, Any] = {}
     text = "\n".join([""] * front + raw[front:])
@@ -159,7 +164,7 @@ class _Blocks:
             self._places[-1] = self._places[-1]._replace(note=_NOTES.get(alert[1].lower()))
         place = self._places[-1]
         spans: list[Span] = []
-        # A line may be blank to us and not to CommonMark: lines are matched by their numbers.
+        # Lines are matched by their numbers: some are in blocks of their own already.
         placed = [
             (n, contents[n - lines.start - 1]) for n in numbers if n - lines.start <= len(contents)
         ]
