@@ -156,6 +156,8 @@ MARKDOWN = st.lists(st.one_of(FRAGMENTS, st.text(max_size=4)), max_size=60).map(
 @example("<!--\n1.-->#")
 @example("===\n\x0c\n[a]")
 @example("\xa0\nx\n#1.")
+@example(">\xa0\n---a\n_")
+@example("* \u3000\n    a\n`")
 @settings(max_examples=300, deadline=None)
 def test_ledger_balances_for_any_markdown(text: str) -> None:
     """Whatever stands in a file, every visible character has its place, or the file is refused."""

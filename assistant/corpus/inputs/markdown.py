@@ -22,6 +22,7 @@ from assistant.corpus.inputs.inline import marks, parts
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_OTHER_SPACE = re.compile(r"[^\S\t ]")
 _LEAD = re.compile(r"(?:[-*+]|\d{1,9}[.)]) ?$")
 _ALERT = re.compile(r"^\[!([A-Za-z]+)\]$")
 _NOTES = {**{note.value: note for note in Note}, "caution": Note.WARNING, "danger": Note.WARNING}
@@ -66,11 +67,9 @@ def read_markdown(source: Source, lines: Sequence[Line], cues: Cues) -> tuple[Pi
     # Indented text of scraped pages is hardly ever code. Marks in lines need their places.
     parser.disable("code")
     parser.core.ruler.disable("inline")
-    # What is blank to us is blank to the parser, too, which else strips it from a paragraph.
-    shown = {line.number for line in lines if line.text}
+    # What is white space to us is to the parser, too, which else strips it, and lines with it.
     raw = [
-        unicodedata.normalize("NFC", visible(line)) if number in shown else ""
-        for number, line in enumerate(source.lines, 1)
+        _OTHER_SPACE.sub(" ", unicodedata.normalize("NFC", visible(line))) for line in source.lines
     ]
     front = _front_matter(raw)
     environment: dict[str, Any] = {}
