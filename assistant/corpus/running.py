@@ -90,6 +90,8 @@ def clean_corpus(
     Raises:
         WriteError: the folder cannot be written to, or another run is at work in it.
     """
+    # A source that does not exist is said here, before a folder is made.
+    found = documents()
     work = settings.out / _WORK
     with ExitStack() as opened:
         try:
@@ -100,7 +102,7 @@ def clean_corpus(
         except OSError as error:
             raise WriteError(str(settings.out), reason=error.strerror or "unknown") from None
         run = _Run(settings, journal, target)
-        yield from run.clean(documents())
+        yield from run.clean(found)
         if settings.recurring:
             site = run.survey()
             yield site

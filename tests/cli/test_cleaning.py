@@ -160,3 +160,10 @@ def test_an_article_that_takes_too_much_memory_is_refused(
     assert set(bounds) == {2048 * 1024**2}
     assert resource.getrlimit(resource.RLIMIT_AS) == before
     assert run("corpus", "clean", *files, *out, "--memory", "1").status == 2
+
+
+def test_a_source_that_does_not_exist_leaves_no_folder(run: Run, tmp_path: Path) -> None:
+    """The refusal comes before anything is written."""
+    done = run("corpus", "clean", str(tmp_path / "none"), "--out", str(tmp_path / "out"))
+    assert done.status == 4
+    assert list(tmp_path.iterdir()) == []
